@@ -1,0 +1,1 @@
+"""The edges: everything that touches Telegram, a database, a file, a clock or a terminal."""

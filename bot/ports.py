@@ -1,0 +1,190 @@
+"""What the service and its adapters agree on: values that cross, and the two ports.
+
+One update is one transaction: the store loads the chat under a lock, calls `decide`, and saves
+what came back together with the seen id and the outbox rows. `decide` is pure and quick.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from flows.model.screen import Screen
+from flows.model.session import Session
+from flows.model.text import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A private chat by Telegram's ids. Personal: sealed in the store, never logged."""
+
+    user_id: int
+    chat_id: int
+
+
+class SendKind(StrEnum):
+    """What a row of the outbox is, which decides how it may be repeated.
+
+    SCREEN edits the live message: repeating it is harmless, and a newer screen replaces one that
+    still waits. FRESH_SCREEN posts a new live message and removes the former one; retried when
+    nobody knows whether it arrived. EXPORT posts a message that stays; never repeated once it
+    may have arrived.
+    """
+
+    SCREEN = "screen"
+    FRESH_SCREEN = "fresh screen"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One thing to send. `body` is a Screen for the two screen kinds, a RichText for EXPORT.
+
+    `message_id` is the message whose button was pressed: the screen goes there even when another
+    message was the live one, and that other one is removed. None means the live message.
+    """
+
+    kind: SendKind
+    body: Screen | RichText
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What is kept about one chat; `live_message_id` is the message that shows the screen."""
+
+    session: Session
+    live_message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to save and send for one update; `session` None destroys all that is kept of the person.
+
+    The sends of a destroying decision are handed back without being stored. `notice` is shown
+    beside the press.
+    """
+
+    session: Session | None
+    sends: tuple[Send, ...]
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One update to take in; `decide` gets the chat as saved, or None for somebody new."""
+
+    id: int
+    address: Address
+    decide: Callable[[Chat | None], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A row leased to this process; at most one row of a chat is leased at any time.
+
+    `id` is 0 for a send that was handed back without being stored. `attempts` counts earlier tries.
+    """
+
+    id: int
+    chat_key: bytes
+    address: Address
+    live_message_id: int | None
+    send: Send
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The row was sent; `live_message_id` is where the screen now is (None for an export)."""
+
+    row: OutboxRow
+    live_message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Nothing arrived, or repeating is harmless: try again at `at`."""
+
+    row: OutboxRow
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """The row is not tried again; `reason` is a fixed word without personal content."""
+
+    row: OutboxRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The person blocked the bot or is gone (403): every waiting row of the chat is dropped."""
+
+    row: OutboxRow
+
+
+Receipt: TypeAlias = Delivered | Retry | GivenUp | Unreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one update.
+
+    `duplicate` means its id had been seen: nothing was done. `error` is what `decide` raised;
+    the id is then recorded as seen and nothing else of the update was saved.
+    """
+
+    duplicate: bool = False
+    decision: Decision | None = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The outcomes in the order of the updates, and the rows now leased to this process.
+
+    `rows` holds new rows of chats that had none leased, and the next row of every chat whose
+    receipt came in.
+    """
+
+    outcomes: Sequence[Outcome]
+    rows: Sequence[OutboxRow]
+
+
+class StoreDown(Exception):
+    """The store could not commit; nothing was saved and trying again later is safe."""
+
+
+class Store(Protocol):
+    """One SQLite file or a PostgreSQL database, behind one conformance suite."""
+
+    async def commit(self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime) -> Committed:
+        """Take everything in with one transaction; receipts first, then updates in order.
+
+        Raises StoreDown, and then nothing of it was saved.
+        """
+
+    async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        """Lease rows that are due and not leased (or whose lease ran out), the first of each chat."""
+
+    async def hand_back(self) -> None:
+        """Give up every lease of this process, so that another one goes on at once."""
+
+    async def sweep(self, now: datetime) -> None:
+        """Remove what retention says must go: seen ids after 48 h, idle chats after 30 days,
+        given-up rows after 7 days."""
+
+    async def ping(self) -> None:
+        """Return when the store answers; raises StoreDown."""
+
+    async def close(self) -> None:
+        """Stop the writer after what it has begun."""
+
+
+class Sender(Protocol):
+    """Delivers rows; never raises for what Telegram or the network may do."""
+
+    async def send(self, row: OutboxRow) -> Receipt: ...

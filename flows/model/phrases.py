@@ -1,0 +1,31 @@
+"""The bot's own words: which keys `content/<language>/ui.po` must hold, and for what.
+
+The key is the entry's msgctxt. No sentence that a person reads stands in code.
+"""
+
+REQUIRED_PHRASES: dict[str, str] = {
+    "button.safety": "the button on every screen that leads to the safety page",
+    "button.home": "the button after an end, and wherever nothing else is left",
+    "button.back": "offered beside an answer to something unexpected",
+    "mark.ticked": "stands before the label of a ticked box",
+    "mark.unticked": "stands before the label of a box that is not ticked",
+    "notice.stale": "a press on an old keyboard drew the present screen again",
+    "notice.gone": "a press whose button is not offered any more",
+    "notice.moved": "the screen the person was on is gone; says where they are now",
+    "notice.unsafe": "a flow is not open after a danger signal; the safety page is shown",
+    "notice.kind": "a photo, voice message, sticker or the like was sent",
+    "notice.edited": "an edited message changes nothing",
+    "notice.too-long": "typed text is over the limit of the screen; {limit} is filled in",
+    "notice.empty": "nothing readable was typed",
+    "notice.command": "an unknown command",
+    "notice.list-full": "the person's list has reached its limit",
+    "notice.nothing": "nothing was there to do: an empty list to export, say",
+    "hint.write": "stands before the hint of a screen that takes typed text",
+    "list.title": "first line of the exported question list",
+    "trouble.text": "the fixed screen when something behind the bot fails; no place is lost",
+    "group.leave": "the one neutral sentence said in a group before leaving it",
+    "bot.name": "the bot's name in Telegram",
+    "bot.short-description": "the line on the bot's profile and in shared links; neutral",
+    "bot.description": "what an empty chat with the bot shows; neutral",
+}
+"""Key -> when it is used. `command.NAME` is required besides, for every command in content.yaml."""

@@ -1,0 +1,1 @@
+"""Content files become a snapshot and diagnostics; bad text never raises."""

@@ -32,7 +32,8 @@ class Session:
     """One person's whole conversation; survives a JSON round trip unchanged.
 
     `path` is where Back leads, latest last; `returns` where `#return` leads, latest last. `render`
-    counts the screens drawn: a press that names another one is stale. `ended` is True after `#end`.
+    counts the screens drawn: a press that names another one is stale. `question` is the bank question
+    or list item at hand, chosen by the latest press inside an `each`. `ended` is True after `#end`.
     """
 
     snapshot: str
@@ -42,5 +43,6 @@ class Session:
     returns: tuple[ScreenId, ...] = ()
     memory: Mapping[str, Remembered] = field(default_factory=dict)
     checklist: tuple[ListItem, ...] = ()
+    question: str | None = None
     render: int = 0
     ended: bool = False

@@ -4,12 +4,13 @@ One update is one transaction: the store loads the chat under a lock, calls `dec
 what came back together with the seen id and the outbox rows. `decide` is pure and quick.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
+from flows.model.event import Event
 from flows.model.screen import Screen
 from flows.model.session import Session
 from flows.model.text import RichText
@@ -21,6 +22,42 @@ class Address:
 
     user_id: int
     chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update as a face understood it; whatever does not apply keeps its default.
+
+    `address` and `event` are set together, for something a person did in their own private chat;
+    `address` alone comes with `blocked` and `unblocked`. `message_id` is the pressed message, or
+    None when it can no longer be edited. `language` is a BCP 47 tag or "". `group_id` is a chat that
+    the bot has to leave, and `added` says that it has just been put there. `callback_id` is to be
+    answered whatever else comes of the update.
+    """
+
+    update_id: int
+    chat_kind: str = ""
+    address: Address | None = None
+    event: Event | None = None
+    callback_id: str = ""
+    message_id: int | None = None
+    language: str = ""
+    group_id: int | None = None
+    added: bool = False
+    blocked: bool = False
+    unblocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said beside the press once its update is committed; `callback_id` is "" without a press."""
+
+    callback_id: str = ""
+    notice: str = ""
+
+
+Handle: TypeAlias = Callable[[Incoming], Awaitable[Reply]]
+"""Takes one update in and returns once it is committed; raises StoreDown when it is not."""
 
 
 class SendKind(StrEnum):

@@ -1,0 +1,1 @@
+"""Snapshot, session, event and now become a step: pure, deterministic, without any I/O."""

@@ -1,1 +1,1 @@
-"""The values that every other package speaks in; no behaviour beyond themselves."""
+"""The values that every other package speaks in, and the few pure questions that two of them ask."""

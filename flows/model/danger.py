@@ -20,7 +20,7 @@ class DangerPhrase:
 class DangerRules:
     """What typed text is held against before anything else.
 
-    `asks` are whole messages that ask for the safety page ("help", "safety"). `mutes` are folded
+    `asks` are whole folded messages that ask for the `safety` page ("help", "safety"). `mutes` are folded
     phrases (a film, a joke) that silence their own sentence, unless `never_mutes` stands in it.
     """
 
@@ -28,3 +28,4 @@ class DangerRules:
     phrases: tuple[DangerPhrase, ...] = ()
     mutes: tuple[tuple[str, ...], ...] = ()
     never_mutes: tuple[tuple[str, ...], ...] = ()
+    safety: ScreenId = ScreenId("")

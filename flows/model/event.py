@@ -13,9 +13,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Any other `/command`, without the slash, in lower case."""
+    """Any other `/command`, without the slash, in lower case.
+
+    `words` is what stood behind it, which is only looked at for danger.
+    """
 
     name: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,20 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Text as typed, not yet cleaned."""
+    """Text as typed; the face has dropped only what cannot be seen."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something that is not text: "photo", "voice", "sticker", "edited message" ..."""
+    """Something that is not text: "photo", "voice", "sticker", "edited message" ...
+
+    `caption` is the text that came with it, which is only looked at for danger.
+    """
 
     kind: str
+    caption: str = ""
 
 
 Event: TypeAlias = Start | Command | Press | Typed | Unreadable

@@ -6,7 +6,7 @@ The key is the entry's msgctxt. No sentence that a person reads stands in code.
 REQUIRED_PHRASES: dict[str, str] = {
     "button.safety": "the button on every screen that leads to the safety page",
     "button.home": "the button after an end, and wherever nothing else is left",
-    "button.back": "offered beside an answer to something unexpected",
+    "button.again": "on the fixed screen when something behind the bot fails",
     "mark.ticked": "stands before the label of a ticked box",
     "mark.unticked": "stands before the label of a box that is not ticked",
     "notice.stale": "a press on an old keyboard drew the present screen again",
@@ -22,6 +22,7 @@ REQUIRED_PHRASES: dict[str, str] = {
     "notice.nothing": "nothing was there to do: an empty list to export, say",
     "hint.write": "stands before the hint of a screen that takes typed text",
     "list.title": "first line of the exported question list",
+    "list.more": "ends a list on a screen that has no room for all of it",
     "trouble.text": "the fixed screen when something behind the bot fails; no place is lost",
     "group.leave": "the one neutral sentence said in a group before leaving it",
     "bot.name": "the bot's name in Telegram",

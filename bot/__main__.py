@@ -1,0 +1,63 @@
+"""The command line. Each command imports what it needs, so that `--help` and `check` start at once."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="ask-first",
+    help="Ask First: questions to ask before couples help.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+FOLDER = Annotated[Path, typer.Option("--content", help="The content folder.", envvar="CONTENT_DIR")]
+
+
+def now() -> datetime:
+    """The clock of the whole program; everything else is handed its answer."""
+    return datetime.now(UTC)
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: on Telegram with a token in .env, else on the local stand-in."""
+    from bot.run import run_bot  # noqa: PLC0415  # the edges cost a second to import
+
+    sys.exit(asyncio.run(run_bot(now)))
+
+
+@app.command()
+def chat(
+    content: FOLDER = Path("content"),
+    record: Annotated[Path | None, typer.Option(help="Write the conversation as a transcript.")] = None,
+) -> None:
+    """Talk to the bot in this terminal; nothing is stored."""
+    from bot.chat import chat_in_terminal  # noqa: PLC0415
+
+    sys.exit(chat_in_terminal(content, record, now))
+
+
+@app.command()
+def check(content: Annotated[Path, typer.Argument(envvar="CONTENT_DIR")] = Path("content")) -> None:
+    """Check the content; exits 1 when something keeps it from going live."""
+    from bot.check import check_folder  # noqa: PLC0415
+
+    sys.exit(check_folder(content, now().date(), sys.stdout, sys.stderr))
+
+
+@app.command()
+def standin(port: int = 8081) -> None:
+    """Run the local Telegram alone, for a bot that is started elsewhere."""
+    from bot.run import run_standin_alone  # noqa: PLC0415
+
+    asyncio.run(run_standin_alone(port))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,197 @@
+"""What people do with their telephones: write, send, press, block."""
+
+from dataclasses import dataclass
+
+from bot.standin import wire
+from bot.standin.callbacks import Callback
+from bot.standin.chats import BotStatus, Chat, Message, Person
+from bot.standin.formatted import LONGEST_TEXT
+from bot.standin.kinds import content_of
+from bot.standin.state import StandIn
+from bot.standin.texts import units
+from bot.standin.values import JsonObject
+
+FIRST_PERSON = 5_000_000_000
+"""Ids above 32 bits, as real ones are: code that cuts them off shows."""
+FIRST_GROUP = -4_000_000_000
+
+
+class Impossible(Exception):
+    """Something that a real telephone would not let anybody do; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a press did: a query to the bot, an address opened, or text copied."""
+
+    callback: Callback | None = None
+    opened: str = ""
+    copied: str = ""
+
+
+def person_of(standin: StandIn, number: int) -> Person:
+    """The `number`th person, known from now on."""
+    return add_person(standin, FIRST_PERSON + number)
+
+
+def add_person(standin: StandIn, user_id: int, first_name: str = "", language_code: str = "en") -> Person:
+    """The person with this id, made up if there is none yet."""
+    people = standin.chats.people
+    if user_id not in people:
+        people[user_id] = Person(user_id, first_name or f"Person {user_id % 10_000}", language_code)
+    return people[user_id]
+
+
+def add_group(standin: StandIn, person: Person, title: str) -> Chat:
+    """A new group into which the person has put the bot."""
+    chat = Chat(FIRST_GROUP - len(standin.chats.chats), title=title, bot_status=BotStatus.LEFT)
+    standin.chats.chats[chat.id] = chat
+    standin.set_bot_status(chat, person, BotStatus.MEMBER)
+    members: JsonObject = {"new_chat_members": [wire.user(standin.bot)]}
+    _send(standin, _new_message(standin, person, chat, kind="new_chat_members", content=members))
+    return chat
+
+
+def kick_bot(standin: StandIn, person: Person, chat: Chat) -> None:
+    """Put the bot out of a group."""
+    standin.set_bot_status(chat, person, BotStatus.KICKED)
+
+
+def start(standin: StandIn, person: Person, payload: str = "") -> Message:
+    """Open the bot and press Start, by a deep link when there is a payload; unblocks as that does."""
+    if person.blocked:
+        unblock(standin, person)
+    return write(standin, person, f"/start {payload}".rstrip())[-1]
+
+
+def write(standin: StandIn, person: Person, text: str, chat: Chat | None = None) -> list[Message]:
+    """Send text; as every client does, trim it and cut what is too long into several messages."""
+    parts = _parts(text.strip())
+    if not parts:
+        raise Impossible("a client sends no empty message")
+    place = _open(standin, person, chat)
+    messages = [_new_message(standin, person, place, text=part) for part in parts]
+    for message in messages:
+        _send(standin, message)
+    return messages
+
+
+def send_kind(standin: StandIn, person: Person, kind: str, chat: Chat | None = None) -> Message:
+    """Send something that is not text: "photo", "voice" ... (see kinds.py)."""
+    try:
+        content = content_of(kind)
+    except KeyError:
+        raise Impossible(f"there is no kind of message {kind!r}") from None
+    message = _new_message(standin, person, _open(standin, person, chat), kind=kind, content=content)
+    _send(standin, message)
+    return message
+
+
+def edit(standin: StandIn, person: Person, message: Message, text: str) -> None:
+    """Change the words of one's own message."""
+    if message.person is not person or message.kind != "text":
+        raise Impossible("only one's own words can be edited")
+    _open(standin, person, message.chat)
+    message.text, message.entities = text, _command_entities(text)
+    message.edit_date = standin.date()
+    standin.touch(message)
+    if _bot_may_read(message):
+        standin.queue("edited_message", message.chat.id, wire.message(message, standin.bot))
+
+
+def press(standin: StandIn, person: Person, message: Message, button: JsonObject) -> Pressed:
+    """Press a button of a message, which may be deleted, or a keyboard that is long replaced."""
+    _open(standin, person, message.chat)
+    if "callback_data" in button:
+        callback = standin.press(person, message, str(button["callback_data"]))
+        return Pressed(callback=callback)
+    copy_text = button.get("copy_text")
+    if isinstance(copy_text, dict):
+        return Pressed(copied=str(copy_text["text"]))
+    return Pressed(opened=str(button.get("url", "")))
+
+
+def block(standin: StandIn, person: Person) -> None:
+    """Stop the bot; it hears of it once."""
+    if not person.blocked:
+        person.blocked = True
+        standin.set_bot_status(standin.chats.open_private(person), person, BotStatus.KICKED)
+        standin.changes.mark(person.id)
+
+
+def unblock(standin: StandIn, person: Person) -> None:
+    """Let the bot write again."""
+    if person.blocked:
+        person.blocked = False
+        standin.set_bot_status(standin.chats.open_private(person), person, BotStatus.MEMBER)
+        standin.changes.mark(person.id)
+
+
+def delete_account(standin: StandIn, person: Person) -> None:
+    """The person leaves Telegram; the bot is not told."""
+    person.gone = True
+    standin.changes.mark(person.id)
+
+
+def _open(standin: StandIn, person: Person, chat: Chat | None) -> Chat:
+    if person.gone:
+        raise Impossible("this person has left Telegram")
+    place = chat or standin.chats.open_private(person)
+    if place.person is not None and person.blocked:
+        raise Impossible("this person has blocked the bot")
+    return place
+
+
+def _new_message(
+    standin: StandIn,
+    person: Person,
+    chat: Chat,
+    *,
+    text: str = "",
+    kind: str = "text",
+    content: JsonObject | None = None,
+) -> Message:
+    return Message(
+        id=standin.chats.next_message_id(),
+        chat=chat,
+        person=person,
+        date=standin.date(),
+        kind=kind,
+        text=text,
+        entities=_command_entities(text),
+        content=content or {},
+    )
+
+
+def _send(standin: StandIn, message: Message) -> None:
+    standin.touch(standin.chats.add_message(message))
+    if _bot_may_read(message):
+        standin.queue("message", message.chat.id, wire.message(message, standin.bot))
+
+
+def _bot_may_read(message: Message) -> bool:
+    """In groups a bot in privacy mode, which is the default, sees commands and service messages."""
+    if message.chat.bot_status is not BotStatus.MEMBER:
+        return False
+    return (
+        message.chat.person is not None or message.text.startswith("/") or message.kind == "new_chat_members"
+    )
+
+
+def _command_entities(text: str) -> list[JsonObject]:
+    if not text.startswith("/") or len(text) < 2:
+        return []
+    return [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}]
+
+
+def _parts(text: str) -> list[str]:
+    parts = [""]
+    room = LONGEST_TEXT
+    for character in text:
+        width = 2 if ord(character) > 0xFFFF else 1
+        if width > room:
+            parts.append("")
+            room = LONGEST_TEXT
+        parts[-1] += character
+        room -= width
+    return [part for part in parts if part]

@@ -1,0 +1,162 @@
+"""The stand-in as a server: Bot API, control API and chat page on one port of this machine."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from bot.standin import control
+from bot.standin.bot_api import ABORT, BotApi, Receive, Scope, Send
+from bot.standin.delivery import SILENCE_S, Courier
+from bot.standin.page import show_page
+from bot.standin.state import HELD, StandIn
+
+
+class App:
+    """The ASGI application. Calls of the bot go past Starlette, whose layers they have no need of."""
+
+    def __init__(self, standin: StandIn, *, retry_scale: float = 1.0, silence_s: float = SILENCE_S) -> None:
+        self._bot_api = BotApi(standin)
+        self._courier = Courier(standin, retry_scale=retry_scale, silence_s=silence_s)
+        self._standin = standin
+        routes = [Route("/", show_page), *control.routes(standin)]
+        self._rest = Starlette(routes=routes, lifespan=self._lifespan)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(("/bot", "/file/bot")):
+            await self._bot_api(scope, receive, send)
+        else:
+            await self._rest(scope, receive, send)
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(self._courier.run()), asyncio.create_task(_release(self._standin))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            for task in tasks:
+                with suppress(asyncio.CancelledError):
+                    await task
+
+
+def create_app(standin: StandIn, *, retry_scale: float = 1.0, silence_s: float = SILENCE_S) -> App:
+    """The application for one stand-in.
+
+    `retry_scale` shortens the webhook's retry delays, `silence_s` is how long it waits for an answer.
+    """
+    return App(standin, retry_scale=retry_scale, silence_s=silence_s)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStandIn:
+    """A stand-in that listens; `standin` may be looked at and used from the same event loop."""
+
+    standin: StandIn
+    host: str
+    port: int
+    _server: "_Server"
+    _task: asyncio.Task[None]
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def api_base(self) -> str:
+        """What stands before the token, as python-telegram-bot's `base_url` wants it."""
+        return f"{self.url}/bot"
+
+    async def stop(self) -> None:
+        """Let go of everybody who waits, and of the port."""
+        self.standin.changes.close()
+        self._server.stopping.set()
+        await self._task
+
+
+async def run_standin(
+    port: int = 0,
+    *,
+    host: str = "127.0.0.1",
+    standin: StandIn | None = None,
+    retry_scale: float = 1.0,
+    silence_s: float = SILENCE_S,
+) -> RunningStandIn:
+    """Start a stand-in in this event loop; port 0 finds a free one. It takes calls at once."""
+    listening = _listen(host, port)
+    state = standin or StandIn()
+    config = uvicorn.Config(
+        create_app(state, retry_scale=retry_scale, silence_s=silence_s),
+        http=_Protocol,
+        ws="none",
+        lifespan="on",
+        log_level="warning",
+        access_log=False,  # the path of every call holds the token
+        date_header=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    return RunningStandIn(state, host, listening.getsockname()[1], server, task)
+
+
+async def serve(host: str = "127.0.0.1", port: int = 8081, *, standin: StandIn | None = None) -> None:
+    """Run a stand-in until cancelled."""
+    running = await run_standin(port, host=host, standin=standin)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await running.stop()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Listening before the server runs, so that nobody who calls early is turned away."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((host, port))
+    listening.listen(1024)
+    listening.setblocking(False)
+    return listening
+
+
+async def _release(standin: StandIn) -> None:
+    """Queue held updates when they fall due."""
+    while True:
+        seen = standin.changes.revision(HELD)
+        standin.release_held()
+        due = standin.held.next_release()
+        await standin.changes.wait(HELD, seen, None if due is None else max(0.0, due - standin.now()))
+        if standin.changes.closed:
+            return
+
+
+class _Server(uvicorn.Server):
+    """Part of a process whose signals are not its own; stops when told, without looking at a clock."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.stopping = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.stopping.wait()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class _Protocol(HttpToolsProtocol):
+    """Lets a request drop its connection, for the faults that do."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        # uvicorn types the extensions of the specification alone
+        self.scope["extensions"] = {ABORT: self.transport.abort}  # type: ignore[dict-item]

@@ -1,0 +1,188 @@
+"""The store in PostgreSQL, for those who run many processes.
+
+Every commit locks in one order: update ids, chats, outbox rows, each sorted, so two of them wait
+for one another but never both at once. Somebody new has no row to lock: when two processes meet
+the same new person, one finds the row there on inserting its own, and begins again.
+
+Nothing outlives a transaction on its connection, so PgBouncer may pool transactions. Before its
+version 1.21 it cannot pool prepared statements: add `?statement_cache_size=0` to the URL there.
+
+A connection that breaks during COMMIT leaves open whether it was committed. StoreDown is right in
+both cases: if it was, the updates are found to be seen when they come again, the receipts find
+their rows finished, and rows that were leased are claimed when the lease ends.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+
+from bot.ports import Committed, OutboxRow, Receipt, StoreDown, Update
+from bot.store import postgres_sql as sql
+from bot.store.batch import Batch
+from bot.store.changes import Changes, Rows, What
+from bot.store.held_chats import HeldChats
+from bot.store.retention import SWEEP_LIMIT, cutoffs
+from bot.store.sealing import Sealer
+
+POOL_SIZE = 4
+"""Commits of one process follow each other; the others are for claims, sweeps and pings."""
+
+WAIT_SECONDS = 3.0
+"""How long a connection, a lock or an answer may take before the store counts as down."""
+
+RACES = 3
+"""How often a commit begins again when it met the same new person as another process."""
+
+DOWN = (
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InterfaceError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.PostgresSystemError,
+    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.TransactionRollbackError,
+    OSError,
+    TimeoutError,
+)
+"""What comes from the network, the server or other transactions; any other error is a bug of ours."""
+
+
+class _Raced(Exception):
+    """Another process has just made a chat that this one took for new."""
+
+
+class PostgresStore:
+    """Implements `bot.ports.Store` in a database that has its tables; connects when it is first used."""
+
+    def __init__(self, dsn: str, sealer: Sealer, owner: str, statement_cache_size: int = 100) -> None:
+        self._dsn = dsn
+        self._sealer = sealer
+        self._owner = owner
+        self._statement_cache_size = statement_cache_size
+        self._pool: asyncpg.Pool | None = None
+        self._opening = asyncio.Lock()
+
+    async def commit(
+        self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
+    ) -> Committed:
+        """See `bot.ports.Store`; `decide` may be called again after a race."""
+        for _ in range(RACES):
+            try:
+                return await self._commit(updates, receipts, now)
+            except _Raced:
+                continue
+        raise StoreDown("raced")
+
+    async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        """See `bot.ports.Store`."""
+        held = HeldChats(self._sealer, self._owner, now)
+        async with self._transaction() as connection:
+            due = await connection.fetch(sql.LOCK_DUE_ROWS, held.now, held.now, limit)
+            held.hold(await connection.fetch(sql.LOAD_CHATS, [row[0] for row in due]), due)
+            held.end_leases()
+            held.lease_next()
+            await _write(connection, held.changes())
+        return held.leased()
+
+    async def hand_back(self) -> None:
+        """See `bot.ports.Store`."""
+        async with self._transaction() as connection:
+            await connection.execute(sql.HAND_BACK_TEXT, self._owner)
+
+    async def sweep(self, now: datetime) -> None:
+        """See `bot.ports.Store`."""
+        for what, before in cutoffs(now).items():
+            while await self._sweep(what, before) == SWEEP_LIMIT:
+                pass
+
+    async def ping(self) -> None:
+        """See `bot.ports.Store`."""
+        async with self._transaction() as connection:
+            await connection.fetchrow(sql.PING_TEXT)
+
+    async def close(self) -> None:
+        """See `bot.ports.Store`."""
+        if self._pool is not None:
+            await self._pool.close()
+
+    async def _commit(
+        self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
+    ) -> Committed:
+        held = HeldChats(self._sealer, self._owner, now)
+        batch = Batch(held, updates, receipts)
+        async with self._transaction() as connection:
+            fresh = await _fetch_many(connection, sql.INSERT_SEEN, batch.seen)
+            chats = await connection.fetch(sql.LOCK_CHATS, batch.keys)
+            held.hold(chats, await connection.fetch(sql.LOCK_ROWS, batch.keys))
+            batch.take_in(set(fresh))
+            await _write(connection, held.changes())
+        return batch.committed()
+
+    async def _sweep(self, what: What, before: int) -> int:
+        """Remove some of what is overdue; returns how many."""
+        changes = Changes()
+        async with self._transaction() as connection:
+            overdue = await connection.fetch(sql.LOCK_OVERDUE[what], before, SWEEP_LIMIT)
+            changes.rows[what] = [tuple(row) for row in overdue]
+            await _write(connection, changes)
+        return len(overdue)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[Any]:
+        """A connection in a transaction that is committed at the end; raises StoreDown."""
+        try:
+            pool = await self._opened()
+            async with (
+                pool.acquire(timeout=WAIT_SECONDS) as connection,
+                connection.transaction(isolation="read_committed"),
+            ):
+                yield connection
+        except DOWN as error:
+            if isinstance(error, ValueError):  # asyncpg on an argument that does not fit: ours
+                raise
+            raise StoreDown(type(error).__name__) from error
+
+    async def _opened(self) -> asyncpg.Pool:
+        """The pool, which connects whenever it has to: a database that is away may come back."""
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._dsn,
+                    min_size=0,
+                    max_size=POOL_SIZE,
+                    timeout=WAIT_SECONDS,
+                    command_timeout=WAIT_SECONDS,
+                    statement_cache_size=self._statement_cache_size,
+                    reset=_reset,
+                )
+        return self._pool
+
+
+async def _reset(connection: Any) -> None:
+    """Spare the round trip that resets a connection, unless a cancelled task left its transaction open."""
+    if connection.is_in_transaction():
+        await connection.reset()
+
+
+async def _fetch_many(connection: Any, text: str, rows: Rows) -> list[Any]:
+    """Send the rows as one array a column; returns the first column of what comes back."""
+    if not rows:
+        return []
+    return [record[0] for record in await connection.fetch(text, *zip(*rows, strict=True))]
+
+
+async def _write(connection: Any, changes: Changes) -> None:
+    for what, text in sql.WRITES:
+        await _fetch_many(connection, text, changes.rows[what])
+    new_chats = changes.rows["new chat"]
+    if len(await _fetch_many(connection, sql.INSERT_CHATS, new_chats)) < len(new_chats):
+        raise _Raced
+    # Rows get their numbers in the order in which they were given, but may come back in any.
+    changes.number(sorted(await _fetch_many(connection, sql.INSERT_ROWS, changes.rows["new row"])))

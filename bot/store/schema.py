@@ -1,0 +1,74 @@
+"""Which schema a database has: a quick look that spares every start the import of Alembic."""
+
+import asyncio
+import sqlite3
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+
+from bot.ports import StoreDown
+from bot.store.postgres import DOWN, WAIT_SECONDS
+from bot.store.url import PostgresDatabase, SqliteFile, parse
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_VERSION = "SELECT version_num FROM alembic_version"
+_T = TypeVar("_T")
+
+
+def head() -> str:
+    """The newest revision that this release knows; revisions count up, and files begin with theirs."""
+    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def current(url: str) -> str:
+    """The revision of the database, "" when it has no tables; raises StoreDown."""
+    match parse(url):
+        case SqliteFile(path):
+            return _of_sqlite(path)
+        case PostgresDatabase(dsn):
+            return in_own_loop(_of_postgres(dsn))
+
+
+def check(url: str) -> bool:
+    """Whether this release can work with the database; raises StoreDown.
+
+    A newer one is good as well: a revision only adds, and takes away what no release uses any more.
+    """
+    return current(url) >= head()
+
+
+def in_own_loop(work: Coroutine[Any, Any, _T]) -> _T:
+    """Wait for the coroutine, wherever this is called from: a start may already run in a loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+def _of_sqlite(path: Path) -> str:
+    if not path.exists():
+        return ""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return str(connection.execute(_VERSION).fetchone()[0])
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
+            return ""
+        raise StoreDown(error.sqlite_errorname) from error
+
+
+async def _of_postgres(dsn: str) -> str:
+    try:
+        connection = await asyncpg.connect(
+            dsn, timeout=WAIT_SECONDS, command_timeout=WAIT_SECONDS, statement_cache_size=0
+        )
+        try:
+            return str(await connection.fetchval(_VERSION))
+        except asyncpg.UndefinedTableError:
+            return ""
+        finally:
+            await connection.close()
+    except DOWN as error:
+        raise StoreDown(type(error).__name__) from error

@@ -1,0 +1,107 @@
+"""Sealing: what is personal is AES-256-GCM under a key of the person's own.
+
+That key is random, is kept beside the row, and is itself locked by a wrapping key from outside
+the database. Destroying it destroys all that it sealed, in every copy that has not kept it too.
+Whose row of which table it is goes in as associated data, so a blob put elsewhere does not open.
+"""
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.store.keys import KEY_BYTES, Keys
+
+NONCE_BYTES = 12
+"""What AES-GCM asks for; random, as one key seals far fewer than 2^32 blobs."""
+
+OPEN_KEYS_LIMIT = 10_000
+"""Persons whose key is held ready: some megabytes, for everybody who is talking right now."""
+
+
+class WrongKeys(Exception):
+    """The key file is not the one that this database was written with."""
+
+
+class Damaged(Exception):
+    """A blob that was changed, stands on a row it was not sealed for, or holds what nobody can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKey:
+    """The open key of one chat; `wrapped` is its locked form, to be stored."""
+
+    chat_key: bytes
+    wrapped: bytes
+    cipher: AESGCM
+
+    def seal(self, table: bytes, content: bytes) -> bytes:
+        """Seal content for this chat's rows of a table."""
+        return _seal(self.cipher, content, table + self.chat_key)
+
+    def open(self, table: bytes, sealed: bytes) -> bytes:
+        """What was sealed for this chat and table; raises Damaged."""
+        try:
+            return _open(self.cipher, sealed, table + self.chat_key)
+        except InvalidTag as error:
+            raise Damaged from error
+
+
+class Sealer:
+    """Makes and opens the keys of persons; for one thread at a time."""
+
+    def __init__(self, keys: Keys, bot_id: int) -> None:
+        self._pepper = keys.pepper
+        self._bot_id = bot_id
+        self._current = keys.current
+        self._wrapping = {key_id: AESGCM(key) for key_id, key in keys.wrapping.items()}
+        self._ready: dict[bytes, PersonKey] = {}
+
+    def chat_key(self, user_id: int) -> bytes:
+        """What the person's rows stand under; cannot be computed without the pepper."""
+        return hmac.digest(self._pepper, b"%d:%d" % (self._bot_id, user_id), "sha256")
+
+    def new_person(self, chat_key: bytes) -> PersonKey:
+        """A key for somebody new. Locked form: id of the wrapping key (1 byte), nonce, sealed key."""
+        key = secrets.token_bytes(KEY_BYTES)
+        locked = _seal(self._wrapping[self._current], key, b"key" + chat_key)
+        return self._keep(PersonKey(chat_key, bytes([self._current]) + locked, AESGCM(key)))
+
+    def person(self, chat_key: bytes, wrapped: bytes) -> PersonKey:
+        """The key that was stored as `wrapped`; raises WrongKeys."""
+        ready = self._ready.pop(chat_key, None)
+        if ready is None or ready.wrapped != wrapped:
+            ready = PersonKey(chat_key, wrapped, AESGCM(self._unwrap(chat_key, wrapped)))
+        return self._keep(ready)
+
+    def forget(self, chat_key: bytes) -> None:
+        """Drop a destroyed key from memory as well."""
+        self._ready.pop(chat_key, None)
+
+    def _keep(self, person: PersonKey) -> PersonKey:
+        """Hold the key ready as the latest used; the one unused for longest makes room."""
+        self._ready[person.chat_key] = person
+        if len(self._ready) > OPEN_KEYS_LIMIT:
+            del self._ready[next(iter(self._ready))]
+        return person
+
+    def _unwrap(self, chat_key: bytes, wrapped: bytes) -> bytes:
+        wrapping = self._wrapping.get(wrapped[0])
+        if wrapping is None:
+            raise WrongKeys(f"there is no wrapping key {wrapped[0]}")
+        try:
+            return _open(wrapping, wrapped[1:], b"key" + chat_key)
+        except InvalidTag as error:
+            raise WrongKeys(f"wrapping key {wrapped[0]} is another one") from error
+
+
+def _seal(cipher: AESGCM, content: bytes, identity: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + cipher.encrypt(nonce, content, identity)
+
+
+def _open(cipher: AESGCM, sealed: bytes, identity: bytes) -> bytes:
+    return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], identity)

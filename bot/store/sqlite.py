@@ -1,0 +1,214 @@
+"""The store in one SQLite file, for everybody who has one machine.
+
+One thread owns the connection and does one transaction after the other, so a cancelled caller
+leaves none half done. BEGIN IMMEDIATE takes the write lock before anything is read, which makes
+several processes on one file correct, if slower. A commit is on the disk when it returns
+(synchronous=FULL). What is deleted is overwritten (secure_delete), and the write-ahead log, which
+would keep a copy, is emptied whenever anything was forgotten.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from bot.ports import Committed, OutboxRow, Receipt, StoreDown, Update
+from bot.store import sqlite_sql as sql
+from bot.store.batch import Batch
+from bot.store.changes import Changes, Rows, What
+from bot.store.held_chats import HeldChats
+from bot.store.retention import SWEEP_LIMIT, cutoffs
+from bot.store.sealing import Sealer
+
+LOCK_WAIT_SECONDS = 3.0
+"""How long another process may hold the file before the store counts as down."""
+
+BEGIN = "BEGIN IMMEDIATE"
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+
+DOWN = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+}
+"""What comes from the disk or from other processes; any other error is a bug of ours."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class SqliteStore:
+    """Implements `bot.ports.Store` in a file that has its tables."""
+
+    def __init__(self, path: Path, sealer: Sealer, owner: str) -> None:
+        self._path = path
+        self._sealer = sealer
+        self._owner = owner
+        self._thread = ThreadPoolExecutor(1, "store")
+        self._connection: sqlite3.Connection | None = None
+        self._log_is_stale = False
+
+    async def commit(
+        self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
+    ) -> Committed:
+        """See `bot.ports.Store`."""
+        return await self._run(self._commit, updates, receipts, now)
+
+    async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        """See `bot.ports.Store`."""
+        return await self._run(self._claim, now, limit)
+
+    async def hand_back(self) -> None:
+        """See `bot.ports.Store`."""
+        await self._run(_hand_back, self._owner)
+
+    async def sweep(self, now: datetime) -> None:
+        """See `bot.ports.Store`."""
+        for what, before in cutoffs(now).items():
+            while await self._run(self._sweep, what, before) == SWEEP_LIMIT:
+                pass
+
+    async def ping(self) -> None:
+        """See `bot.ports.Store`."""
+        await self._run(_ping)
+
+    async def close(self) -> None:
+        """See `bot.ports.Store`."""
+        self._thread.submit(self._disconnect)
+        await asyncio.to_thread(self._thread.shutdown)
+
+    async def _run(
+        self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Do it in the store's thread; raises StoreDown."""
+        whole = partial(self._guarded, work, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, whole)
+
+    def _guarded(
+        self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        try:
+            result = work(self._connected(), *args, **kwargs)
+        except sqlite3.Error as error:
+            self._disconnect()
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DOWN:
+                raise StoreDown(error.sqlite_errorname) from error
+            raise
+        if self._log_is_stale:
+            self._empty_log(self._connected())
+        return result
+
+    def _connected(self) -> sqlite3.Connection:
+        """The connection; opened again after an error, in case the file was mended or put back."""
+        if self._connection is None:
+            address = (
+                f"{self._path.absolute().as_uri()}?mode=rw"  # never an empty file in place of a lost one
+            )
+            self._connection = sqlite3.connect(address, LOCK_WAIT_SECONDS, isolation_level=None, uri=True)
+            for pragma in PRAGMAS:
+                self._connection.execute(pragma)
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _commit(
+        self,
+        connection: sqlite3.Connection,
+        updates: Sequence[Update],
+        receipts: Sequence[Receipt],
+        now: datetime,
+    ) -> Committed:
+        held = HeldChats(self._sealer, self._owner, now)
+        batch = Batch(held, updates, receipts)
+        connection.execute(BEGIN)
+        with connection:
+            fresh = {row[0] for row in batch.seen if connection.execute(sql.INSERT_SEEN, row).rowcount}
+            held.hold(*_load(connection, batch.keys))
+            batch.take_in(fresh)
+            self._write(connection, held.changes())
+        return batch.committed()
+
+    def _claim(self, connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        held = HeldChats(self._sealer, self._owner, now)
+        connection.execute(BEGIN)
+        with connection:
+            due = connection.execute(sql.DUE_ROWS, (held.now, held.now)).fetchmany(limit)
+            chats, _ = _load(connection, [row[0] for row in due])
+            held.hold(chats, due)
+            held.end_leases()
+            held.lease_next()
+            self._write(connection, held.changes())
+        return held.leased()
+
+    def _sweep(self, connection: sqlite3.Connection, what: What, before: int) -> int:
+        """Remove some of what is overdue; returns how many."""
+        changes = Changes()
+        connection.execute(BEGIN)
+        with connection:
+            changes.rows[what] = connection.execute(sql.OVERDUE_TEXTS[what], (before,)).fetchmany(SWEEP_LIMIT)
+            self._write(connection, changes)
+        self._log_is_stale |= bool(changes.rows[what])
+        return len(changes.rows[what])
+
+    def _write(self, connection: sqlite3.Connection, changes: Changes) -> None:
+        for what, text in sql.WRITES:
+            connection.executemany(text, changes.rows[what])
+        connection.executemany(sql.INSERT_CHAT, changes.rows["new chat"])
+        changes.number([_insert(connection, sql.INSERT_ROW, row) for row in changes.rows["new row"]])
+        self._log_is_stale |= bool(changes.rows["forget chat"])
+
+    def _empty_log(self, connection: sqlite3.Connection) -> None:
+        """Leave no old copy in the log; tried again after the next transaction if somebody reads it now.
+
+        Nothing waits for that reader, and no error counts: what was to be done is committed.
+        """
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA busy_timeout=0")
+            is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._log_is_stale = bool(is_busy)
+            connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000:.0f}")
+
+
+def _load(connection: sqlite3.Connection, keys: Iterable[bytes]) -> tuple[Rows, Rows]:
+    """The chats of these keys, and their unfinished rows."""
+    chats: Rows = []
+    rows: Rows = []
+    for key in keys:
+        chats += connection.execute(sql.LOAD_CHAT, (key,))
+        rows += connection.execute(sql.LOAD_ROWS, (key,))
+    return chats, rows
+
+
+def _insert(connection: sqlite3.Connection, text: str, row: tuple[Any, ...]) -> int:
+    row_id = connection.execute(text, row).lastrowid
+    assert row_id is not None
+    return row_id
+
+
+def _hand_back(connection: sqlite3.Connection, owner: str) -> None:
+    connection.execute(sql.HAND_BACK_TEXT, (owner,))
+
+
+def _ping(connection: sqlite3.Connection) -> None:
+    connection.execute(sql.PING_TEXT).fetchone()

@@ -1,0 +1,101 @@
+"""What both databases do in the same words, built from the tables; each compiles its own text."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    Select,
+    Table,
+    bindparam,
+    cast,
+    exists,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
+
+from bot.store.changes import (
+    CHANGED_CHAT_COLUMNS,
+    CHANGED_ROW_COLUMNS,
+    CHAT_COLUMNS,
+    GIVEN_UP_COLUMNS,
+    LOADED_ROW_COLUMNS,
+    What,
+)
+from bot.store.tables import CHAT, OUTBOX, SEEN
+
+Fixed = Mapping[str, ColumnElement[Any]]
+"""Columns that an update sets to the same for every row."""
+
+_NO_WORDS = cast(literal_column("''"), LargeBinary)
+_NO_LEASE: Fixed = {"leased_by": null(), "leased_until": null()}
+_EARLIER = OUTBOX.alias("earlier")
+
+
+def columns(table: Table, names: Sequence[str]) -> list[ColumnElement[Any]]:
+    """The table's columns of these names, in this order."""
+    return [table.c[name] for name in names]
+
+
+def load_chats(are_wanted: ColumnElement[bool]) -> Select[Any]:
+    """Chats as CHAT_COLUMNS."""
+    return select(*columns(CHAT, CHAT_COLUMNS)).where(are_wanted).order_by(CHAT.c.key)
+
+
+def load_rows(are_wanted: ColumnElement[bool]) -> Select[Any]:
+    """Unfinished rows as LOADED_ROW_COLUMNS, in the order of sending."""
+    unfinished = OUTBOX.c.gave_up_at.is_(None)
+    return select(*columns(OUTBOX, LOADED_ROW_COLUMNS)).where(are_wanted, unfinished).order_by(OUTBOX.c.id)
+
+
+def due_rows() -> Select[Any]:
+    """Rows as LOADED_ROW_COLUMNS that are the first of their chat, due and not leased, the longest due first.
+
+    Binds the present time twice.
+    """
+    earlier = exists().where(
+        _EARLIER.c.chat_key == OUTBOX.c.chat_key, _EARLIER.c.id < OUTBOX.c.id, _EARLIER.c.gave_up_at.is_(None)
+    )
+    waiting = or_(OUTBOX.c.leased_until.is_(None), OUTBOX.c.leased_until <= bindparam("leased_until"))
+    return (
+        select(*columns(OUTBOX, LOADED_ROW_COLUMNS))
+        .where(OUTBOX.c.gave_up_at.is_(None), OUTBOX.c.due_at <= bindparam("due_at"), waiting, ~earlier)
+        .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+    )
+
+
+OVERDUE: Mapping[What, Select[Any]] = {
+    "forget update": select(SEEN.c.update_id).where(SEEN.c.seen_at < bindparam("before")),
+    "forget chat": select(CHAT.c.key).where(CHAT.c.touched_on < bindparam("before")),
+    "remove row": select(OUTBOX.c.id).where(OUTBOX.c.gave_up_at < bindparam("before")),
+}
+"""What has been kept for too long, by what is to be done with it; each binds a time or day."""
+
+_OURS = (
+    select(OUTBOX.c.id)
+    .where(OUTBOX.c.leased_by == bindparam("owner"), OUTBOX.c.gave_up_at.is_(None))
+    .order_by(OUTBOX.c.id)
+    .with_for_update()
+)
+HAND_BACK = update(OUTBOX).values(_NO_LEASE).where(OUTBOX.c.id.in_(_OURS))
+
+PING = select(exists(select(SEEN.c.update_id)), exists(select(CHAT.c.key)), exists(select(OUTBOX.c.id)))
+
+
+def writes(
+    delete_by: Callable[[Table, str], str], update_by: Callable[[Table, Sequence[str], Fixed], str]
+) -> tuple[tuple[What, str], ...]:
+    """The statements for whatever is not new, in the order of running them."""
+    return (
+        ("forget update", delete_by(SEEN, "update_id")),
+        ("forget chat", delete_by(OUTBOX, "chat_key")),
+        ("forget chat", delete_by(CHAT, "key")),
+        ("remove row", delete_by(OUTBOX, "id")),
+        ("give up row", update_by(OUTBOX, GIVEN_UP_COLUMNS, {"sealed": _NO_WORDS, **_NO_LEASE})),
+        ("change row", update_by(OUTBOX, CHANGED_ROW_COLUMNS, {})),
+        ("change chat", update_by(CHAT, CHANGED_CHAT_COLUMNS, {})),
+    )

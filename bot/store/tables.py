@@ -1,0 +1,74 @@
+"""The three tables. Every statement and every migration is built from, or held against, these.
+
+Times are whole milliseconds since 1970, UTC; days are proleptic ordinals: the same integers on
+both databases, so no driver can shift them. What is personal stands only in `sealed` and
+`wrapped_key`.
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, text
+from sqlmodel import Field, SQLModel
+
+# SQLite keeps a row under its own number, without a second index, only when the column says INTEGER.
+_ROW_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+_UNFINISHED = text("gave_up_at IS NULL")
+_GIVEN_UP = text("gave_up_at IS NOT NULL")
+
+
+class _Base(SQLModel):
+    metadata = MetaData(naming_convention={"pk": "%(table_name)s_pkey"})
+
+
+class SeenUpdate(_Base, table=True):
+    """An update that was taken in, so that Telegram's repetition of it does nothing."""
+
+    __tablename__ = "seen"
+    __table_args__ = (Index("seen_by_age", "seen_at"),)
+
+    update_id: int = Field(sa_column=Column(_ROW_NUMBER, primary_key=True, autoincrement=False))
+    seen_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class StoredChat(_Base, table=True):
+    """One chat. `key` is a keyed hash of whose it is; `sealed` holds address and session."""
+
+    __tablename__ = "chat"
+    __table_args__ = (Index("chat_by_age", "touched_on"),)
+
+    key: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
+    wrapped_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    live_message_id: int | None = Field(sa_column=Column(BigInteger))
+    touched_on: int = Field(sa_column=Column(Integer, nullable=False))
+
+
+class StoredSend(_Base, table=True):
+    """Something still to be sent, in the order of `id` within a chat.
+
+    A row with `gave_up_at` is dead: its `sealed` is empty and it only waits for its retention to
+    end. Ids are never used twice, so a late receipt cannot meet another row than its own.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("outbox_by_chat", "chat_key", "id"),
+        Index("outbox_by_due", "due_at", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
+        Index("outbox_given_up", "gave_up_at", sqlite_where=_GIVEN_UP, postgresql_where=_GIVEN_UP),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(sa_column=Column(_ROW_NUMBER, primary_key=True))
+    chat_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    kind: str = Field(nullable=False)
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    due_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    leased_by: str | None = None
+    leased_until: int | None = Field(sa_column=Column(BigInteger))
+    attempts: int
+    gave_up_at: int | None = Field(sa_column=Column(BigInteger))
+    reason: str | None = None
+
+
+METADATA: MetaData = _Base.metadata
+SEEN: Table = METADATA.tables["seen"]
+CHAT: Table = METADATA.tables["chat"]
+OUTBOX: Table = METADATA.tables["outbox"]

@@ -1,0 +1,158 @@
+"""The endpoint that Telegram posts updates to: an update is answered 200 only once it is committed.
+
+Anything but a 2xx makes Telegram bring the same update again, so its queue is our inbox. The
+endpoint is plain ASGI, without request objects; Starlette serves the pages around it.
+"""
+
+import asyncio
+import hmac
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.ports import Handle, Reply, StoreDown
+from bot.telegram.api import answer_params
+from bot.telegram.decode import UPDATE_LIMIT, BadUpdate, decode
+
+log = logging.getLogger(__name__)
+
+Health: TypeAlias = Callable[[], Awaitable[bool]]
+"""Whether this process can take updates in: database, schema and content, but not Telegram."""
+
+HEALTH_SECONDS = 2.0
+"""After which a check that hangs counts as failed."""
+
+RETRY_AFTER_SECONDS = range(1, 6)
+"""What a 503 asks Telegram to wait; drawn by lot, so that a whole queue does not return at once."""
+
+KEEP_ALIVE_SECONDS = 75
+"""Telegram, or the proxy in between, keeps its connections; opening one costs more than an update."""
+
+STOP_SECONDS = 8
+"""What requests in flight are given at a clean stop."""
+
+_SECRET_HEADER = b"x-telegram-bot-api-secret-token"
+_CLOSE = ((b"connection", b"close"),)
+_JSON = ((b"content-type", b"application/json"),)
+
+_Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
+_Answer: TypeAlias = tuple[int, bytes, _Headers]
+
+_TAKEN: _Answer = (200, b"", ())
+_STRANGER: _Answer = (401, b"", _CLOSE)
+_NOT_POSTED: _Answer = (405, b"", ((b"allow", b"POST"),))
+_TOO_LARGE: _Answer = (413, b"", _CLOSE)
+
+
+def webhook_app(handle: Handle, secret: str, path: str, health: Health) -> ASGIApp:
+    """Updates at `path`, /healthz while the process runs, /readyz while `health` says so.
+
+    `secret` is what Telegram was told to send along with every update; it must not be empty.
+    """
+    if not secret:
+        raise ValueError("a webhook needs a secret")
+    pages = Starlette(routes=[Route("/healthz", _alive), Route("/readyz", _ready(health))])
+    endpoint = _Endpoint(handle, secret.encode())
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        is_update = scope["type"] == "http" and scope["path"] == path
+        await (endpoint if is_update else pages)(scope, receive, send)
+
+    return app
+
+
+def webhook_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
+    """The server for the app; run it with `serve()`. Logs nothing of its own but warnings."""
+    config = uvicorn.Config(
+        app,
+        host,
+        port,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    return uvicorn.Server(config)
+
+
+class _Endpoint:
+    def __init__(self, handle: Handle, secret: bytes) -> None:
+        self._handle = handle
+        self._secret = secret
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status, body, headers = await self._answer(scope, receive)
+        length = (b"content-length", str(len(body)).encode())
+        await send({"type": "http.response.start", "status": status, "headers": (length, *headers)})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _answer(self, scope: Scope, receive: Receive) -> _Answer:
+        if not hmac.compare_digest(_secret_of(scope), self._secret):
+            return _STRANGER
+        if scope["method"] != "POST":
+            return _NOT_POSTED
+        body = await _read(receive)
+        return _TOO_LARGE if body is None else await self._take(body)
+
+    async def _take(self, body: bytes) -> _Answer:
+        try:
+            return _answer_to(await self._handle(decode(body)))
+        except BadUpdate as bad:  # taken all the same: Telegram would bring it back for a day
+            log.warning("update-parked", extra={"update_id": bad.update_id})
+            return _TAKEN
+        except StoreDown:
+            seconds = random.choice(RETRY_AFTER_SECONDS)  # noqa: S311 - spreads load, guards nothing
+            return 503, b"", ((b"retry-after", str(seconds).encode()),)
+
+
+def _secret_of(scope: Scope) -> bytes:
+    given: bytes = next((value for name, value in scope["headers"] if name == _SECRET_HEADER), b"")
+    return given
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body; None when it is too large or its sender has gone."""
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    while message.get("more_body") and len(body) <= UPDATE_LIMIT:
+        message = await receive()
+        body += message.get("body", b"")
+    return None if message["type"] == "http.disconnect" or len(body) > UPDATE_LIMIT else body
+
+
+def _answer_to(reply: Reply) -> _Answer:
+    """Telegram carries out the call in a reply's body; its result is unknown, which harms no such call."""
+    if not reply.callback_id:
+        return _TAKEN
+    params = answer_params(reply.callback_id, reply.notice)
+    return 200, msgspec.json.encode({"method": "answerCallbackQuery", **params}), _JSON
+
+
+async def _alive(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+def _ready(health: Health) -> Callable[[Request], Awaitable[Response]]:
+    async def ready(_: Request) -> Response:
+        try:
+            async with asyncio.timeout(HEALTH_SECONDS):
+                is_ready = await health()
+        except TimeoutError:
+            is_ready = False
+        return PlainTextResponse("ready" if is_ready else "not ready", 200 if is_ready else 503)
+
+    return ready

@@ -1,0 +1,143 @@
+"""The terminal face: the same screens as on Telegram, with buttons pressed by number or label."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TextIO
+
+from flows.engine.resume import new_session
+from flows.engine.step import step
+from flows.model.event import Command, Event, Press, Start, Typed
+from flows.model.screen import Button, Export, Screen, Step
+from flows.model.snapshot import Snapshot
+from flows.model.text import Mark, MarkKind, RichText
+
+RESET = "\x1b[0m"
+STYLES = {
+    MarkKind.BOLD: "\x1b[1m",
+    MarkKind.ITALIC: "\x1b[3m",
+    MarkKind.STRIKE: "\x1b[9m",
+    MarkKind.LINK: "\x1b[4m",
+    MarkKind.QUOTE: "\x1b[2m",
+    MarkKind.LONG_QUOTE: "\x1b[2m",
+}
+
+
+def talk(
+    snapshot: Snapshot,
+    clock: Callable[[], datetime],
+    lines: Iterator[str],
+    out: TextIO = sys.stdout,
+    record: TextIO | None = None,
+) -> None:
+    """Hold one conversation until the lines end; nothing is stored.
+
+    `record` receives it as a transcript that the content's tests can replay.
+    """
+    done = step(snapshot, new_session(snapshot, snapshot.language), Start(), clock())
+    recorder = Recorder(record)
+    recorder.start(done.screen)
+    _show(done, out)
+    for line in lines:
+        event = read(line.strip(), done.screen)
+        before = done.screen
+        done = step(snapshot, done.session, event, clock())
+        recorder.add(event, before, done.screen)
+        _show(done, out)
+
+
+def read(line: str, screen: Screen) -> Event:
+    """What a typed line means: a command, the number or label of a button, or words."""
+    if line.startswith("/"):
+        name, _, rest = line[1:].partition(" ")
+        return Start(rest.strip()) if name == "start" else Command(name.lower())
+    button = pressed(line, screen)
+    return Press(button.token, screen.render) if button else Typed(line)
+
+
+def pressed(line: str, screen: Screen) -> Button | None:
+    """The button that the line names by number or label; None for words, or a link."""
+    for number, button in enumerate(_buttons(screen), start=1):
+        if button.token and line.casefold() in (str(number), button.label.casefold()):
+            return button
+    return None
+
+
+class Recorder:
+    """Writes a transcript line for everything that happens; silent without a file."""
+
+    def __init__(self, file: TextIO | None) -> None:
+        self._file = file
+
+    def start(self, screen: Screen) -> None:
+        """Note where the conversation begins."""
+        self._write("Test: recorded conversation", f"Start: {screen.id.partition('#')[0]}")
+
+    def add(self, event: Event, before: Screen, after: Screen) -> None:
+        """Note one event and the screen that it led to."""
+        self._write(_event_line(event, before), f"Screen: {after.id}")
+
+    def _write(self, *lines: str) -> None:
+        if self._file:
+            self._file.write("".join(f"{line}\n" for line in lines))
+            self._file.flush()
+
+
+def _event_line(event: Event, screen: Screen) -> str:
+    match event:
+        case Press(token):
+            label = next(button.label for button in _buttons(screen) if button.token == token)
+            return f"Tap: {label}"
+        case Command(name):
+            return f"Type: /{name}"
+        case Start(payload):
+            return f"Type: /start {payload}".rstrip()
+        case Typed(text):
+            return f"Type: {text}"
+        case _:
+            raise ValueError(f"the terminal cannot send {type(event).__name__}")
+
+
+def _show(done: Step, out: TextIO) -> None:
+    colour = out.isatty()
+    for effect in done.effects:
+        if isinstance(effect, Export):
+            out.write(f"\n--- a message to keep ---\n{paint(effect.text, colour)}\n")
+    out.write(f"\n{'-' * 60}\n{paint(done.screen.text, colour)}\n\n")
+    number = 0
+    for row in done.screen.rows:
+        cells = []
+        for button in row:
+            number += 1
+            cells.append(f"[{number}] {button.label}" + (f" <{button.url}>" if button.url else ""))
+        out.write("   ".join(cells) + "\n")
+    if done.notice:
+        out.write(f"({done.notice})\n")
+    out.flush()
+
+
+def paint(text: RichText, colour: bool) -> str:
+    """The text with its marks as terminal styles; a link's address follows it where styles are off."""
+    shown: list[str] = []
+    for index, character in enumerate(text.text):
+        for mark in text.marks:
+            if colour and mark.start == index:
+                shown.append(STYLES[mark.kind])
+        shown.append(character)
+        for mark in text.marks:
+            if mark.start + mark.length == index + 1:
+                shown.append(_close(mark, text.marks, index + 1) if colour else _address(mark))
+    return "".join(shown)
+
+
+def _close(mark: Mark, marks: tuple[Mark, ...], at: int) -> str:
+    still_open = [other for other in marks if other.start < at < other.start + other.length]
+    return RESET + "".join(STYLES[other.kind] for other in still_open) + _address(mark)
+
+
+def _address(mark: Mark) -> str:
+    return f" <{mark.link}>" if mark.link else ""
+
+
+def _buttons(screen: Screen) -> list[Button]:
+    return [button for row in screen.rows for button in row]

@@ -1,0 +1,80 @@
+"""What a button is called in people's chats: a short hash of what it does."""
+
+from base64 import b32encode
+from dataclasses import replace
+from hashlib import blake2b
+from typing import assert_never
+
+from flows.model.flow import Back, ButtonTemplate, End, Goto, Home, Return, ScreenId, Target, Web
+from flows.model.instruction import (
+    AddOwnQuestion,
+    AddQuestion,
+    AddQuestions,
+    DeleteEverything,
+    DropQuestion,
+    ExportChecklist,
+    Forget,
+    Instruction,
+    Remember,
+)
+
+
+def with_token(screen: ScreenId, button: ButtonTemplate) -> ButtonTemplate:
+    """The button with its token: eight letters and digits, 40 bits.
+
+    Label, position, language and guard do not count, so that old messages outlive their rewording.
+    Every word below is part of the tokens in people's chats and must never change.
+    """
+    does = [screen, _target(button.target), *map(_instruction, button.instructions)]
+    if button.come_back:
+        does.append(f"come back to {button.come_back}")
+    if button.write:
+        does.append(f"write {button.write.name}")
+    if button.option:
+        does.append(f"tick {button.option.name} = {button.option.value}")
+    if button.each:
+        does.append(f"each {button.each.variable} in {button.each.source}")
+    digest = blake2b("\n".join(does).encode(), digest_size=5).digest()
+    return replace(button, token=b32encode(digest).decode().lower())
+
+
+def _target(target: Target | None) -> str:
+    match target:
+        case None:
+            return "stay"
+        case Goto():
+            return f"go {target.screen}"
+        case Web():
+            return f"web {target.url}"
+        case Back():
+            return "back"
+        case Return():
+            return "return"
+        case Home():
+            return "home"
+        case End():
+            return "end"
+        case _:
+            assert_never(target)
+
+
+def _instruction(instruction: Instruction) -> str:
+    match instruction:
+        case Remember():
+            return f"remember {instruction.name} = {instruction.value}"
+        case Forget():
+            return f"forget {instruction.name}"
+        case AddQuestion():
+            return f"add question {instruction.question}"
+        case DropQuestion():
+            return f"drop question {instruction.question}"
+        case AddQuestions():
+            return "add questions"
+        case AddOwnQuestion():
+            return f"add own question {instruction.name}"
+        case ExportChecklist():
+            return "export checklist"
+        case DeleteEverything():
+            return "delete everything"
+        case _:
+            assert_never(instruction)

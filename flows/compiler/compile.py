@@ -1,0 +1,149 @@
+"""Content files in, a snapshot and diagnostics out: the compiler's one door. Pure, and never raises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flows.compiler.danger_file import read_danger
+from flows.compiler.decode import Folder
+from flows.compiler.flow_files import Flows, read_flows, read_front
+from flows.compiler.helplines_file import Helplines, read_helplines
+from flows.compiler.lists_file import read_sources, read_topics
+from flows.compiler.memory_file import read_memory
+from flows.compiler.names import Names
+from flows.compiler.page_reader import read_page
+from flows.compiler.phrases_file import read_phrases
+from flows.compiler.questions_file import read_questions
+from flows.compiler.references import BANK
+from flows.compiler.report import Report
+from flows.compiler.rules import at_hand, graph, limits, usage
+from flows.compiler.settings_file import Settings, read_settings
+from flows.model.bank import Question
+from flows.model.danger import DangerRules
+from flows.model.diagnostic import Diagnostic, Severity
+from flows.model.flow import ScreenId
+from flows.model.snapshot import Snapshot
+
+USUAL_SOURCE = "en"
+"""The folder to look into while content.yaml cannot say which."""
+
+BESIDE_SCREENS = ("Y", "S", "E", "O", "D")
+"""Families of mistakes that take nothing away from any screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """`snapshot` is None when a diagnostic is an error."""
+
+    snapshot: Snapshot | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_content(files: Mapping[str, bytes], today: date) -> Compilation:
+    """Compile a content folder, given by paths relative to it; `today` tells what is overdue."""
+    folder = Folder(files)
+    settings = read_settings(folder.file("content.yaml"), folder.report)
+    content = _read(folder, settings, today)
+    snapshot = _snapshot(folder, settings, content) if settings else None
+    _check(snapshot, content)
+    return Compilation(None if folder.report.has_errors else snapshot, folder.report.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What all files but content.yaml declare."""
+
+    names: Names
+    helplines: Helplines
+    bank: Mapping[str, Question]
+    flows: Flows
+
+
+def _read(folder: Folder, settings: Settings | None, today: date) -> _Content:
+    report = folder.report
+    source = settings.source if settings else USUAL_SOURCE
+    sources = read_sources(folder.file("sources.yaml"), report, today)
+    helplines = read_helplines(folder.file("helplines.yaml"), sources, report, today)
+    memory = read_memory(folder.file("memory.yaml"), report)
+    topics = read_topics(folder.file("topics.yaml"), report)
+    names = Names(report, memory, topics, sources, broken=_with_errors(report))
+    names.used.sources.update(line.source for line in helplines.lines)
+    bank = _read_bank(folder, source, names, today)
+    names = replace(names, questions=bank)
+    flows = read_flows(folder, source, names, settings.languages if settings else (), today)
+    return _Content(names, helplines, bank, flows)
+
+
+def _read_bank(folder: Folder, source: str, names: Names, today: date) -> Mapping[str, Question]:
+    file = folder.file(f"{source}/{BANK}.md")
+    if file is None or file.path in folder.unread:
+        return {}
+    page = read_page(file)
+    read_front(page, BANK, names, today)
+    return read_questions(page, names)
+
+
+def _snapshot(folder: Folder, settings: Settings, content: _Content) -> Snapshot | None:
+    """The snapshot as far as it goes; None when a screen that the bot itself leads to is missing."""
+    report, index = folder.report, content.flows.index
+    entries = (settings.home, settings.safety, settings.no_answer)
+    home, safety, no_answer = (index.screen(entry, "", report) for entry in entries)
+    commands = {name: index.screen(screen, "", report) for name, screen in settings.commands.items()}
+    danger = _read_danger(folder, settings, content, safety)
+    phrases = {
+        language: read_phrases(folder.file(f"{language}/ui.po"), language, commands, report)
+        for language in settings.languages
+    }
+    if not (home and safety and no_answer):
+        return None
+    names = content.names
+    return Snapshot(
+        id=folder.digest(),
+        language=settings.source,
+        screens=content.flows.screens,
+        flows=content.flows.flows,
+        moved=index.moved,
+        home=home,
+        safety=safety,
+        no_answer=no_answer,
+        commands={name: screen for name, screen in commands.items() if screen},
+        memory={name: declared.value for name, declared in names.memory.items()},
+        questions=content.bank,
+        topics={topic: declared.value for topic, declared in names.topics.items()},
+        sources={id: declared.value for id, declared in names.sources.items()},
+        countries=content.helplines.countries,
+        helplines=content.helplines.lines,
+        danger=danger,
+        phrases=phrases,
+    )
+
+
+def _read_danger(
+    folder: Folder, settings: Settings, content: _Content, safety: ScreenId | None
+) -> DangerRules:
+    file = folder.file(f"{settings.source}/danger.yaml")
+    return read_danger(file, content.flows.screens, folder.report, safety=safety or ScreenId(""))
+
+
+def _check(snapshot: Snapshot | None, content: _Content) -> None:
+    """Run the rules on the whole, each only where no other mistake can have misled it."""
+    names, screens = content.names, content.flows.screens
+    report = names.report
+    hidden = names.used.hidden or content.flows.index.hidden
+    if snapshot and not hidden:
+        graph.check(snapshot, report)
+    if snapshot:
+        limits.check(snapshot, report)
+    if not any(_is_about_screens(found) for found in report.diagnostics):
+        at_hand.check(screens, names.used.at_hand, report)
+        usage.check_memory(names.memory, names.used, report)
+    if not report.has_errors:
+        usage.check_sources(names.sources, names.used, report)
+
+
+def _is_about_screens(found: Diagnostic) -> bool:
+    return found.severity is Severity.ERROR and not found.code.startswith(BESIDE_SCREENS)
+
+
+def _with_errors(report: Report) -> frozenset[str]:
+    return frozenset(found.place.path for found in report.diagnostics if found.severity is Severity.ERROR)

@@ -1,0 +1,99 @@
+"""Reads danger.yaml: the explicit words of danger, and the examples that prove them."""
+
+from collections.abc import Collection
+
+from flows.compiler.report import Report, did_you_mean
+from flows.compiler.rules import danger_examples
+from flows.compiler.source import SourceFile
+from flows.compiler.value_files import fields, words_of
+from flows.compiler.yaml_files import load_yaml
+from flows.compiler.yaml_node import Node
+from flows.model.danger import DangerPhrase, DangerRules
+from flows.model.flow import ScreenId
+from flows.model.fold import fold
+from flows.model.match_danger import WILDCARD
+from flows.model.place import Place
+
+_REQUIRED = ("asks", "phrases", "examples")
+_OPTIONAL = ("mutes", "never-mutes")
+
+
+def read_danger(
+    file: SourceFile | None, known_screens: Collection[str], report: Report, *, safety: ScreenId
+) -> DangerRules:
+    """The rules for typed text, held against their own examples; whole `asks` lead to `safety`."""
+    if file is None:
+        why = "Somebody in danger could type so and get no answer to it."
+        help = "Add it beside the flows of the source language."
+        report.add("V01", Place("content.yaml", 1, 1), "The file danger.yaml is missing", why=why, help=help)
+        return DangerRules()
+    root = load_yaml(file, report, "V02")
+    found = fields(root, _REQUIRED, _OPTIONAL) if root else {}
+    rules = DangerRules(
+        asks=frozenset(" ".join(words) for words in _folded(found.get("asks"))),
+        phrases=_phrases(found.get("phrases"), known_screens),
+        mutes=_folded(found.get("mutes")),
+        never_mutes=_folded(found.get("never-mutes")),
+        safety=safety,
+    )
+    _check_examples(found.get("examples"), rules, report)
+    return rules
+
+
+def _phrases(node: Node | None, known_screens: Collection[str]) -> tuple[DangerPhrase, ...]:
+    """In the order of the file, which is the order of urgency; the first of two equal ones counts."""
+    found: dict[tuple[str, ...], ScreenId] = {}
+    for target, listed in node.items() if node and node.expect_mapping("V03") else ():
+        screen = _screen(target, listed, known_screens)
+        for words, item in _folded_at(listed):
+            if words in found:
+                item.fault("D05", "These words stand twice", help=f"They open `{found[words]}` already.")
+            found.setdefault(words, screen)
+    return tuple(DangerPhrase(words, screen) for words, screen in found.items())
+
+
+def _screen(target: str, node: Node, known_screens: Collection[str]) -> ScreenId:
+    """`safety.md#choking` or `safety.md`, as a button would say it."""
+    file, _, screen = target.partition("#")
+    id = f"{file.removesuffix('.md')}#{screen or 'start'}"
+    if id not in known_screens or not file.endswith(".md"):
+        known = [name.replace("#", ".md#") for name in known_screens]
+        why = "Words of danger would lead nowhere."
+        help = did_you_mean(target, known)
+        node.report.add("R02", node.key_place, f"There is no screen `{target}`", why=why, help=help)
+    return ScreenId(id)
+
+
+def _folded(node: Node | None) -> tuple[tuple[str, ...], ...]:
+    return tuple(words for words, _ in _folded_at(node))
+
+
+def _folded_at(node: Node | None) -> list[tuple[tuple[str, ...], Node]]:
+    read = ((_fold_phrase(text, item), item) for text, item in words_of(node).items())
+    return [(words, item) for words, item in read if words]
+
+
+def _fold_phrase(text: str, node: Node) -> tuple[str, ...]:
+    """The words of a phrase with its wildcards; () after a report."""
+    parts = [fold(part) for part in text.split(WILDCARD)]
+    if not any(parts) or any(len(sentences) > 1 for sentences in parts):
+        why = "A phrase is looked for inside one sentence, by its words."
+        node.fault("D01", "This can never be found", why=why, help="Write words without . ! ? or ;")
+        return ()
+    if not all(parts):
+        node.fault(
+            "D02", f"`{WILDCARD}` stands for words between two others", help="Put a word on each side."
+        )
+        return ()
+    runs = [sentences[0] for sentences in parts]
+    return runs[0] + tuple(word for run in runs[1:] for word in (WILDCARD, *run))
+
+
+def _check_examples(node: Node | None, rules: DangerRules, report: Report) -> None:
+    found = fields(node, ("fire", "silent")) if node else {}
+    fire, silent = (words_of(found.get(key)) for key in ("fire", "silent"))
+    danger_examples.check(rules, _places(fire), _places(silent), report)
+
+
+def _places(examples: dict[str, Node]) -> dict[str, Place]:
+    return {text: node.place for text, node in examples.items()}

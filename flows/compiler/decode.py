@@ -1,0 +1,91 @@
+"""Bytes become source files; what no editor could see in a text is reported here."""
+
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from flows.compiler.report import Report
+from flows.compiler.source import SourceFile
+from flows.model.place import Place
+
+LONGEST_FILE = 300_000
+LONGEST_LINE = 5_000
+"""Characters; content needs a tenth. Markdown's rules for nested brackets take far longer beyond."""
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]")
+"""Control characters, and line ends that Markdown does not count as such."""
+
+
+class Folder:
+    """The content folder: decodes a file when it is first asked for, so that others are never judged.
+
+    A byte order mark is dropped. Bytes that are not UTF-8 become U+FFFD, characters that no text
+    has a space, and a file that is too long is left empty and joins `unread`: each is reported.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._bytes = files
+        self._decoded: dict[str, SourceFile] = {}
+        self.unread: set[str] = set()
+        self.report = Report(self._decoded)
+
+    def file(self, path: str) -> SourceFile | None:
+        """The file as text, or None when there is none."""
+        if path in self._bytes and path not in self._decoded:
+            self._decode(path)
+        return self._decoded.get(path)
+
+    def paths(self, folder: str, suffix: str) -> list[str]:
+        """The files that stand in a folder itself, in alphabetical order."""
+        own = (path for path in self._bytes if path.startswith(f"{folder}/") and path.endswith(suffix))
+        return sorted(path for path in own if path.count("/") == folder.count("/") + 1)
+
+    def digest(self) -> str:
+        """A hash of the files that were asked for."""
+        whole = blake2b(digest_size=16)
+        for path in sorted(self._decoded):
+            whole.update(f"{path}\n{len(self._bytes[path])}\n".encode())
+            whole.update(self._bytes[path])
+        return whole.hexdigest()
+
+    def _decode(self, path: str) -> None:
+        content = self._bytes[path]
+        file = SourceFile(path, content.decode("utf-8-sig", errors="replace"))
+        self._decoded[path] = file
+        _report_bytes(content, file, self.report)
+        _report_invisible(file, self.report)
+        if _is_too_long(file, self.report):
+            self.unread.add(path)
+        text = "" if path in self.unread else _INVISIBLE.sub(" ", file.text)
+        self._decoded[path] = SourceFile(path, text)
+
+
+def _report_bytes(content: bytes, file: SourceFile, report: Report) -> None:
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = len(error.object[: error.start].decode("utf-8"))
+        report.add(
+            "U01", _place_of(file, before), "This character is not UTF-8", help="Save the file as UTF-8."
+        )
+
+
+def _report_invisible(file: SourceFile, report: Report) -> None:
+    fault = _INVISIBLE.search(file.text)
+    if fault:
+        message = f"An invisible character (U+{ord(fault.group()):04X}) stands here"
+        report.add("U02", _place_of(file, fault.start()), message, help="Delete it and type the text again.")
+
+
+def _is_too_long(file: SourceFile, report: Report) -> bool:
+    long = next((number for number, line in enumerate(file.lines, 1) if len(line) > LONGEST_LINE), 0)
+    if not long and len(file.text) <= LONGEST_FILE:
+        return False
+    what = f"line is longer than {LONGEST_LINE:,}" if long else f"file is longer than {LONGEST_FILE:,}"
+    report.add("U03", file.place(long or 1), f"This {what} characters", why="The file was not read.")
+    return True
+
+
+def _place_of(file: SourceFile, offset: int) -> Place:
+    before = SourceFile("", file.text[:offset]).lines
+    return file.place(len(before), len(before[-1]) + 1)

@@ -1,0 +1,65 @@
+"""Reads every flow of the source language: headings first, so that each may lead to any other."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from flows.compiler.decode import Folder
+from flows.compiler.front_matter import check_review, read_front_matter
+from flows.compiler.names import Names
+from flows.compiler.page import Page
+from flows.compiler.page_reader import read_page
+from flows.compiler.references import BANK, Screens, is_id
+from flows.compiler.screen_index import id_of, index_screens
+from flows.compiler.screens import read_screen
+from flows.model.flow import Flow, ScreenId, ScreenTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """All flows by id, all screens in the order of files and headings, and where targets may lead."""
+
+    flows: Mapping[str, Flow]
+    screens: Mapping[ScreenId, ScreenTemplate]
+    index: Screens
+
+
+def read_flows(folder: Folder, source: str, names: Names, languages: Collection[str], today: date) -> Flows:
+    """Every `.md` file of the source language's folder but the bank."""
+    paths = {PurePosixPath(path).stem: path for path in folder.paths(source, ".md")}
+    pages = {
+        flow: read_page(file)
+        for flow, path in paths.items()
+        if flow != BANK and (file := folder.file(path)) and path not in folder.unread
+    }
+    unread = {flow for flow, path in paths.items() if path in folder.unread}
+    index = index_screens(pages, names.report, unread=unread, languages=languages)
+    flows = {flow: read_front(page, flow, names, today) for flow, page in pages.items()}
+    screens = {
+        id: screen
+        for flow, page in pages.items()
+        for id, screen in _screens(flow, page, names, index).items()
+    }
+    return Flows(flows, screens, index)
+
+
+def read_front(page: Page, flow: str, names: Names, today: date) -> Flow:
+    """The front matter of a file whose name is the flow's id."""
+    if not is_id(flow):
+        place, help = page.file.place(1), "Use small letters, digits and hyphens, a letter first."
+        names.report.add("H07", place, f"The file name `{flow}` is not an id", help=help)
+    front = read_front_matter(page, flow, names, today)
+    check_review(page, front, names.report, today)
+    return front
+
+
+def _screens(flow: str, page: Page, names: Names, index: Screens) -> dict[ScreenId, ScreenTemplate]:
+    """The screens of one file; one whose heading is wrong is read for its own mistakes only."""
+    known: dict[ScreenId, ScreenTemplate] = {}
+    for section in page.sections:
+        id = ScreenId(f"{flow}#{id_of(section)}")
+        screen = read_screen(id, section, names, index)
+        if id_of(section) in index.ids[flow]:
+            known.setdefault(id, screen)
+    return known

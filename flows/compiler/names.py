@@ -1,0 +1,131 @@
+"""Everything that content may name by a word, and which of it was named.
+
+A name that is missing from a file with mistakes of its own is not reported: the mistake is.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from flows.compiler.declared import Declared
+from flows.compiler.report import Report, did_you_mean
+from flows.model.bank import MemoryRule, Source
+from flows.model.flow import ScreenId
+from flows.model.instruction import LIST_SOURCES
+from flows.model.place import Place
+
+LISTS_NOT_BUILT = ("therapists", "clinic answers", "reminders")
+"""Lists of the grammar that wait for their features."""
+
+
+class Word(Protocol):
+    """A word as written, and where."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def place(self) -> Place: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """A place where a screen speaks of the question that the person opened last."""
+
+    screen: ScreenId
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What content has named so far; `hidden` is where a mistake was not reported because of another."""
+
+    remembered: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    at_hand: list[AtHand] = field(default_factory=list)
+    hidden: list[Place] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The declared names; `broken` holds the paths of files whose own mistakes may hide names."""
+
+    report: Report
+    memory: Mapping[str, Declared[MemoryRule]]
+    topics: Mapping[str, Declared[str]]
+    sources: Mapping[str, Declared[Source]]
+    questions: Collection[str] = ()
+    broken: Collection[str] = ()
+    used: Used = field(default_factory=Used)
+
+    def rule(self, word: Word) -> MemoryRule | None:
+        """What may be remembered under a name; None when nothing may, which is reported."""
+        declared = self.memory.get(word.text)
+        if declared:
+            return declared.value
+        if not self._is_hidden("memory.yaml", word):
+            help = (
+                did_you_mean(word.text, self.memory)
+                or "Declare it in memory.yaml, with the reason for keeping it."
+            )
+            self.report.add("M01", word.place, f"Nothing may be remembered under `{word.text}`", help=help)
+        return None
+
+    def has_value(self, rule: MemoryRule, word: Word) -> bool:
+        """True when the value is one of the rule's."""
+        if word.text in rule.values:
+            return True
+        help = did_you_mean(word.text, rule.values) or _known(rule.values)
+        self.report.add("M02", word.place, f"`{rule.name}` has no value `{word.text}`", help=help)
+        return False
+
+    def has_question(self, word: Word, others: Collection[str] = ()) -> bool:
+        """True when the bank holds the question, or `others` (variables) the word."""
+        if word.text in self.questions or word.text in others:
+            return True
+        help = did_you_mean(word.text, [*self.questions, *others])
+        self.report.add("Q01", word.place, f"There is no question `{word.text}`", help=help)
+        return False
+
+    def has_topic(self, word: Word) -> bool:
+        """True when topics.yaml holds the topic, or has mistakes of its own."""
+        if word.text in self.topics:
+            return True
+        if not self._is_hidden("topics.yaml", word):
+            help = did_you_mean(word.text, self.topics) or _known(self.topics)
+            self.report.add("Q04", word.place, f"There is no topic `{word.text}`", help=help)
+        return False
+
+    def has_source(self, word: Word) -> bool:
+        """True when sources.yaml holds the source; notes that it was named."""
+        self.used.sources.add(word.text)
+        if word.text in self.sources:
+            return True
+        if not self._is_hidden("sources.yaml", word):
+            help = did_you_mean(word.text, self.sources) or "Add it to sources.yaml."
+            self.report.add("S01", word.place, f"There is no source `{word.text}`", help=help)
+        return False
+
+    def has_list(self, word: Word) -> bool:
+        """True when the word is a list that `each` and `is empty` know."""
+        if word.text in LIST_SOURCES:
+            return True
+        if word.text in LISTS_NOT_BUILT:
+            self.report.add(
+                "L02", word.place, f"The list `{word.text}` is not built yet", help=_known(LIST_SOURCES)
+            )
+        else:
+            help = did_you_mean(word.text, LIST_SOURCES) or _known(LIST_SOURCES)
+            self.report.add("L01", word.place, f"There is no list `{word.text}`", help=help)
+        return False
+
+    def _is_hidden(self, path: str, word: Word) -> bool:
+        if path in self.broken:
+            self.used.hidden.append(word.place)
+        return path in self.broken
+
+
+def _known(words: Collection[str]) -> str:
+    return f"Known: {', '.join(f'`{word}`' for word in words)}." if words else ""

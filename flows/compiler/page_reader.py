@@ -1,0 +1,103 @@
+"""Markdown tokens become a Page. Nothing is judged here; every block keeps its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from flows.compiler.inline_reader import read_pieces
+from flows.compiler.markdown import markdown_tokens
+from flows.compiler.page import Block, Foreign, Heading, Item, Page, Prose, Quoted, Section
+from flows.compiler.source import SourceFile
+from flows.compiler.span import Origin, Span
+
+SCREEN_LEVEL = 2
+"""`## id` is a screen; a file's own title may stand above as `# Title`."""
+
+
+def read_page(file: SourceFile) -> Page:
+    """The blocks of a Markdown file, under the level-2 headings they belong to."""
+    tokens = markdown_tokens(file.text)
+    front = next((token.content for token in tokens[:1] if token.type == "front_matter"), None)
+    notes: list[Block] = []
+    sections: list[tuple[Heading, list[Block]]] = []
+    for block in _blocks(_tree(tokens), file):
+        if isinstance(block, Heading) and block.level == SCREEN_LEVEL:
+            sections.append((block, []))
+        else:
+            (sections[-1][1] if sections else notes).append(block)
+    return Page(
+        file, front, tuple(notes), tuple(Section(heading, tuple(blocks)) for heading, blocks in sections)
+    )
+
+
+@dataclass(slots=True)
+class _Node:
+    token: Token
+    children: "list[_Node]" = field(default_factory=list)
+
+
+def _tree(tokens: Iterable[Token]) -> list[_Node]:
+    open_nodes = [_Node(Token("root", "", 0))]
+    for token in tokens:
+        if token.nesting < 0:
+            open_nodes.pop()
+            continue
+        node = _Node(token)
+        open_nodes[-1].children.append(node)
+        if token.nesting > 0:
+            open_nodes.append(node)
+    return open_nodes[0].children
+
+
+def _blocks(nodes: Iterable[_Node], file: SourceFile) -> Iterator[Block]:
+    for node in nodes:
+        match node.token.type:
+            case "front_matter":
+                continue
+            case "heading_open":
+                yield Heading(len(node.token.markup), _span(node.children[0].token, file))
+            case "paragraph_open":
+                yield _prose(node, file)
+            case "blockquote_open":
+                yield _quoted(node, file)
+            case "bullet_list_open":
+                yield from (_item(child, file) for child in node.children)
+            case _:
+                yield _foreign(node, node.token.type, file)
+
+
+def _prose(node: _Node, file: SourceFile) -> Prose:
+    token = node.children[0].token
+    span = _span(token, file)
+    return Prose(span, read_pieces(span.origin, token.children or []))
+
+
+def _quoted(node: _Node, file: SourceFile) -> Block:
+    if any(child.token.type != "paragraph_open" for child in node.children):
+        return _foreign(node, "quote", file)
+    return Quoted(tuple(_prose(child, file) for child in node.children))
+
+
+def _item(node: _Node, file: SourceFile) -> Block:
+    match [child.token.type for child in node.children]:
+        case ["paragraph_open"]:
+            return Item(_prose(node.children[0], file))
+        case []:
+            return _foreign(node, "empty item", file)
+        case _:
+            return _foreign(node, "long item", file)
+
+
+def _foreign(node: _Node, kind: str, file: SourceFile) -> Foreign:
+    number = _line(node.token)
+    line = file.line(number)
+    return Foreign(kind, Span(Origin(file, line, number), 0, len(line)).strip())
+
+
+def _span(token: Token, file: SourceFile) -> Span:
+    return Span(Origin(file, token.content, _line(token)), 0, len(token.content))
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1

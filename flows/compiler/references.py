@@ -1,0 +1,148 @@
+"""Targets: what stands between the parentheses of a link, looked up."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from flows.compiler.names import Word
+from flows.compiler.report import Report, did_you_mean
+from flows.model.flow import Back, End, Goto, Home, Return, ScreenId, Target, Web
+from flows.model.place import Place
+
+RESERVED: Mapping[str, Target] = {"back": Back(), "return": Return(), "home": Home(), "end": End()}
+"""`#back` and its like; no screen may have such an id."""
+
+BANK = "questions"
+"""questions.md is the question bank and no flow."""
+
+START = "start"
+"""The screen that `file.md` leads to."""
+
+_ID = re.compile("[a-z][a-z0-9-]{0,39}")
+_WEB = re.compile(r"https://[^\s/?#@]+\.[^\s/?#@]{2,}([/?#]\S*)?")
+_CALLS = re.compile("(tel|mailto|sms):", re.IGNORECASE)
+
+
+def is_id(text: str) -> bool:
+    """True for a word that may name a screen or a question."""
+    return _ID.fullmatch(text) is not None
+
+
+def looks_like_screen(target: str) -> bool:
+    """True for a link that is meant for a screen of the bot, right or wrong."""
+    return not re.match(r"[a-z][a-z0-9+.-]*:|www\.", target, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """Where targets may lead.
+
+    `ids` holds the screens of every flow, `broken` what their headings with mistakes were likely
+    meant to be, `moved` former ids, `empty` the flows
+    in whose file no screen was found, and `languages` the folders of all languages. `hidden` collects where a target was not reported.
+    """
+
+    ids: Mapping[str, Collection[str]]
+    broken: Collection[ScreenId] = ()
+    moved: Mapping[ScreenId, ScreenId] = field(default_factory=dict)
+    empty: Collection[str] = ()
+    languages: Collection[str] = ()
+    hidden: list[Place] = field(default_factory=list)
+
+    def target(self, word: Word, flow: str, report: Report) -> Target | None:
+        """Where a target of a file leads; None when nowhere, which is reported."""
+        text = word.text
+        if text.startswith("#") and text[1:] in RESERVED:
+            return RESERVED[text[1:]]
+        if _WEB.fullmatch(text):
+            return Web(text)
+        if _CALLS.match(text):
+            why = "Telegram has no such buttons."
+            report.add(
+                "B03", word.place, "A button cannot call or write", why=why, help="Write the number as text."
+            )
+            return None
+        screen = self.screen(word, flow, report)
+        return Goto(screen) if screen else None
+
+    def screen(self, word: Word, flow: str, report: Report) -> ScreenId | None:
+        """The screen that `#screen`, `file.md#screen` or `file.md` names; None is reported.
+
+        `flow` is where `#screen` is looked for, and "" for content.yaml.
+        """
+        file, hash_mark, name = word.text.partition("#")
+        if file and not file.endswith(".md"):
+            self._report_neither(word, flow, report)
+            return None
+        if file and file.removesuffix(".md") not in self.ids:
+            self._report_no_file(word, file, flow, report)
+            return None
+        wanted = ScreenId(f"{file.removesuffix('.md') or flow}#{name if hash_mark else START}")
+        if name_of(wanted) in self.ids.get(flow_of(wanted), ()):
+            return wanted
+        self._report_no_screen(word, wanted, _nowhere(flow), report)
+        return None
+
+    def _report_neither(self, word: Word, flow: str, report: Report) -> None:
+        text = word.text
+        if text.startswith(("http://", "www.")):
+            help = f"Write `https://{text.removeprefix('http://')}`."
+        elif text in self.ids.get(flow, ()):
+            help = f"Did you mean `#{text}`?"
+        elif text.partition("#")[0] in self.ids:
+            help = f"Did you mean `{text.replace('#', '.md#', 1) if '#' in text else text + '.md'}`?"
+        else:
+            help = "Write `#screen`, `file.md#screen`, `file.md` or `https://...`."
+        report.add(
+            "R04", word.place, f"`{text}` is neither a screen nor a web address", why=_nowhere(flow), help=help
+        )
+
+    def _report_no_file(self, word: Word, file: str, flow: str, report: Report) -> None:
+        own = file.rpartition("/")[2]
+        folders = set(file.split("/")[:-1])
+        if folders & set(self.languages):
+            why = "Each language has its own files; the bot finds the right one."
+            report.add(
+                "R05", word.place, f"`{file}` stands in a language's folder", why=why, help=f"Write `{own}`."
+            )
+            return
+        why, help = _nowhere(flow), did_you_mean(own.removesuffix(".md"), self.ids).replace("`?", ".md`?")
+        if own.removesuffix(".md") == BANK:
+            why, help = (
+                "The question bank is no flow and has no screens.",
+                "Link to the flow that shows the questions.",
+            )
+        elif own.removesuffix(".md") in self.ids:
+            help = f"Did you mean `{own}`?"
+        report.add("R01", word.place, f"There is no file `{file}`", why=why, help=help)
+
+    def _report_no_screen(self, word: Word, wanted: ScreenId, why: str, report: Report) -> None:
+        flow, name = flow_of(wanted), name_of(wanted)
+        if flow in self.empty or wanted in self.broken:
+            self.hidden.append(word.place)
+            return
+        if wanted in self.moved:
+            now = self.moved[wanted]
+            new = name_of(now) if flow_of(now) == flow else f"{flow_of(now)}.md#{name_of(now)}"
+            report.add(
+                "R03", word.place, f"The screen `{name}` is now called `{new}`", help=f"Write `{new}`."
+            )
+            return
+        help = did_you_mean(name, self.ids.get(flow, ()))
+        if name.lower() in RESERVED:
+            help = f"Did you mean `#{name.lower()}`?"
+        report.add("R02", word.place, f"There is no screen `{name}`", why=why, help=help)
+
+
+def _nowhere(flow: str) -> str:
+    return "This button would lead nowhere." if flow else "The bot itself would lead nowhere."
+
+
+def flow_of(screen: ScreenId) -> str:
+    """The flow that a screen belongs to."""
+    return screen.partition("#")[0]
+
+
+def name_of(screen: ScreenId) -> str:
+    """A screen's id within its flow."""
+    return screen.partition("#")[2]

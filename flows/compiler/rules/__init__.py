@@ -1,0 +1,1 @@
+"""One rule a file: each looks at what was compiled and reports; none changes anything."""

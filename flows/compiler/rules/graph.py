@@ -1,0 +1,17 @@
+"""Family G: screens and buttons as a graph, in every situation that a person can be in."""
+
+from flows.compiler.report import Report
+from flows.compiler.rules import graph_closed, graph_empty, graph_reach, graph_safety
+from flows.model.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot, report: Report) -> None:
+    """Report every screen that would leave a person stuck, lost, or offered what they must not be.
+
+    Only for content whose screens and buttons could all be read: a lost button would be blamed
+    on the screens around it.
+    """
+    graph_empty.check(snapshot, report)
+    graph_reach.check(snapshot, report)
+    graph_safety.check(snapshot, report)
+    graph_closed.check(snapshot, report)

@@ -1,0 +1,101 @@
+"""Screens that say nothing or lead nowhere, always or in some situation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flows.compiler.report import Report
+from flows.compiler.rules.asked import Asked, inserts_alone
+from flows.compiler.rules.shown import leads_on, shown_blocks, shown_buttons
+from flows.compiler.rules.situations import MOST_SITUATIONS, Situation, Situations
+from flows.model.bank import MemoryRule
+from flows.model.evaluate import Facts
+from flows.model.flow import ScreenTemplate
+from flows.model.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot, report: Report) -> None:
+    """Report screens without text, without a button, or with neither in some situation."""
+    for screen in snapshot.screens.values():
+        _check_text(screen, snapshot, report)
+        _check_buttons(screen, snapshot, report)
+
+
+def rules_met_on(screen: ScreenTemplate, snapshot: Snapshot) -> Mapping[str, MemoryRule]:
+    """What can be remembered by somebody on this screen: nobody in danger is in a closed flow."""
+    flow = snapshot.flows.get(screen.id.partition("#")[0])
+    if flow is None or not flow.closed_after_danger:
+        return snapshot.memory
+    return {name: _without_danger(rule) for name, rule in snapshot.memory.items()}
+
+
+def _without_danger(rule: MemoryRule) -> MemoryRule:
+    return replace(rule, values=tuple(value for value in rule.values if value not in rule.danger))
+
+
+def _check_text(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> None:
+    if not screen.blocks:
+        why = "Telegram sends no message without words."
+        report.add(
+            "G03",
+            screen.place,
+            "This screen has no text",
+            why=why,
+            help="Write a sentence under the heading.",
+        )
+        return
+    asked = Asked()
+    for block in screen.blocks:
+        asked.add_block(block, snapshot)
+    situations = Situations(asked, rules_met_on(screen, snapshot))
+    found = _first(situations, lambda facts: not _has_text(screen, facts, snapshot), screen, report)
+    if found:
+        help = "Add a paragraph without `if`, or one with `otherwise`."
+        report.add("G04", screen.place, f"This screen has no text{_when(found)}", why=_STUCK, help=help)
+
+
+def _check_buttons(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> None:
+    if not screen.buttons:
+        help = "Add a line such as `- [Back](#back)`."
+        report.add("G01", screen.place, "This screen has no button", why=_STUCK, help=help)
+        return
+    leading = [button for button in screen.buttons if leads_on(button)]
+    if not leading:
+        return  # a way out that is never there is graph_reach's to report
+    asked = Asked()
+    for button in leading:
+        asked.add_button(button, snapshot)
+    situations = Situations(asked, rules_met_on(screen, snapshot))
+    found = _first(situations, lambda facts: not _has_way_on(screen, facts, snapshot), screen, report)
+    if found:
+        help = "Add a button without `if`, such as `- [Back](#back)`."
+        report.add(
+            "G02", screen.place, f"This screen has nothing to press{_when(found)}", why=_STUCK, help=help
+        )
+
+
+_STUCK = "Somebody would be stuck here."
+
+
+def _first(
+    situations: Situations, fails: Callable[[Facts], bool], screen: ScreenTemplate, report: Report
+) -> Situation | None:
+    if situations.count > MOST_SITUATIONS:
+        message = f"{situations.count:,} situations can meet this screen; only pairs of answers were tried"
+        report.warn("G13", screen.place, message, help="Split the screen, or let its guards ask less.")
+    return next((situation for situation in situations if fails(situation.facts)), None)
+
+
+def _when(situation: Situation) -> str:
+    return f" when {situation.words}" if situation.words else ""
+
+
+def _has_text(screen: ScreenTemplate, facts: Facts, snapshot: Snapshot) -> bool:
+    for block in shown_blocks(screen, facts, snapshot):
+        names = inserts_alone(block)
+        if not names or any(facts.memory.get(name) for name in names):
+            return True
+    return False
+
+
+def _has_way_on(screen: ScreenTemplate, facts: Facts, snapshot: Snapshot) -> bool:
+    return any(leads_on(button) for button in shown_buttons(screen, facts, snapshot))

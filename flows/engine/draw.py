@@ -1,0 +1,149 @@
+"""Fills a screen in: what the person reads and may press now."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from flows.engine.items import Item, item_at_hand, items
+from flows.engine.text import Filler, RichTextBuilder
+from flows.engine.tokens import HOME, SAFETY, token_of
+from flows.engine.walk import Walk, flow_of
+from flows.model.evaluate import Facts, holds
+from flows.model.flow import Block, Bullet, ButtonTemplate, Paragraph, Quote, ScreenTemplate, Web
+from flows.model.screen import Button, Screen
+from flows.model.text import Inline, Insert, MarkKind, RichText, Style
+
+LONG_QUOTE = 300
+"""Characters from which a quote is drawn folded, to open on a tap: about six lines on a phone."""
+
+LIST_ROOM = 3500
+"""Characters after which a list stops growing: Telegram takes 4,096, and a sentence still follows."""
+
+ITALIC = Style(italic=True)
+
+
+def draw(walk: Walk) -> Screen:
+    """The screen the walk stands on, with the safety button wherever it is not the safety flow itself."""
+    template = walk.template
+    writing = None if walk.ended else writable(template, walk)
+    return Screen(
+        id=walk.state,
+        render=walk.session.render + (0 if walk.unchanged else 1),
+        text=_text(template, walk, writing),
+        rows=tuple(_rows(template, walk)),
+        hint=_label(writing.label, walk, None) if writing else "",
+        private=template.private,
+    )
+
+
+def writable(template: ScreenTemplate, walk: Walk) -> ButtonTemplate | None:
+    """The `write` of the screen that is open now, or None."""
+    facts = walk.facts()
+    return next((b for b in template.buttons if b.write and holds(b.condition, facts)), None)
+
+
+def _rows(template: ScreenTemplate, walk: Walk) -> Iterator[tuple[Button, ...]]:
+    if walk.ended:
+        yield (Button(walk.phrase("button.home"), token=HOME),)
+    else:
+        facts = walk.facts()
+        for row in template.rows:
+            yield from _row(row, walk, facts)
+    if flow_of(walk.state) != flow_of(walk.snapshot.safety):
+        yield (Button(walk.phrase("button.safety"), token=SAFETY),)
+
+
+def _row(row: tuple[ButtonTemplate, ...], walk: Walk, facts: Facts) -> Iterator[tuple[Button, ...]]:
+    open_now = [button for button in row if not button.write and holds(button.condition, facts)]
+    listed = [button for button in open_now if button.each]
+    for button in listed:
+        assert button.each is not None
+        yield from ((_button(button, walk, item),) for item in items(button.each, walk))
+    alone = tuple(_button(button, walk, None) for button in open_now if not button.each)
+    if alone:
+        yield alone
+
+
+def _button(button: ButtonTemplate, walk: Walk, item: Item | None) -> Button:
+    label = _label(button.label, walk, item)
+    if isinstance(button.target, Web):
+        return Button(label, url=button.target.url)
+    token = token_of(button.token, item.id if item else "")
+    if button.option is None:
+        return Button(label, token=token)
+    ticked = button.option.value in walk.memory.get(button.option.name, ())
+    mark = walk.phrase("mark.ticked" if ticked else "mark.unticked")
+    return Button(f"{mark} {label}", token=token, ticked=ticked)
+
+
+def _label(inlines: tuple[Inline, ...], walk: Walk, item: Item | None) -> str:
+    builder = RichTextBuilder()
+    builder.add_inlines(inlines, _filler(walk, item))
+    return builder.build().text
+
+
+def _text(template: ScreenTemplate, walk: Walk, writing: ButtonTemplate | None) -> RichText:
+    text = RichTextBuilder()
+    if walk.lead:
+        text.add(walk.lead, ITALIC)
+    shown_before: Block | None = None
+    for block in _shown(template, walk):
+        if text.length:
+            text.add("\n" if isinstance(block, Bullet) and isinstance(shown_before, Bullet) else "\n\n")
+        _add_block(text, block, walk)
+        shown_before = block
+    if writing:
+        text.add(f"\n\n{walk.phrase('hint.write')} ", ITALIC)
+        text.add_inlines(writing.label, _filler(walk, None))
+    return text.build()
+
+
+def _shown(template: ScreenTemplate, walk: Walk) -> Iterator[Block]:
+    facts = walk.facts()
+    some_if_held = False
+    for block in template.blocks:
+        if isinstance(block, Paragraph):
+            if block.otherwise and some_if_held:
+                continue
+            if not holds(block.condition, facts):
+                continue
+            some_if_held = some_if_held or block.condition is not None
+        if isinstance(block, Bullet) and block.each and not any(items(block.each, walk)):
+            continue
+        yield block
+
+
+def _add_block(text: RichTextBuilder, block: Block, walk: Walk) -> None:
+    match block:
+        case Paragraph():
+            text.add_inlines(block.inlines, _filler(walk, None))
+        case Quote():
+            start = text.length
+            text.add_inlines(block.inlines, _filler(walk, None))
+            text.quote_from(start, MarkKind.LONG_QUOTE if text.length - start > LONG_QUOTE else MarkKind.QUOTE)
+        case Bullet():
+            _add_bullets(text, block, walk)
+        case _:
+            assert_never(block)
+
+
+def _add_bullets(text: RichTextBuilder, bullet: Bullet, walk: Walk) -> None:
+    elements: list[Item | None] = list(items(bullet.each, walk)) if bullet.each else [None]
+    for number, item in enumerate(elements):
+        if number:
+            text.add("\n")
+        if text.length > LIST_ROOM:
+            text.add(walk.phrase("list.more"), ITALIC)
+            return
+        text.add("• ")
+        text.add_inlines(bullet.inlines, _filler(walk, item))
+
+
+def _filler(walk: Walk, item: Item | None) -> Filler:
+    def fill(insert: Insert) -> str | tuple[Inline, ...]:
+        if insert.scope == "memory":
+            value = walk.memory.get(insert.field, "")
+            return value if isinstance(value, str) else ", ".join(value)
+        subject = item or item_at_hand(walk)
+        return subject.fields.get(insert.field, "") if subject else ""
+
+    return fill

@@ -1,0 +1,69 @@
+"""A stored session meets the present content: nothing of the person's is lost, nobody is stranded."""
+
+from flows.engine.walk import Walk, values_of
+from flows.model.flow import ScreenId
+from flows.model.bank import MemoryRule
+from flows.model.session import Remembered, Session
+from flows.model.snapshot import Snapshot
+
+
+def new_session(snapshot: Snapshot, language: str) -> Session:
+    """Somebody who was never here; `language` (BCP 47) is used where its words exist, then its first part."""
+    known = next((tag for tag in (language, language.partition("-")[0]) if tag in snapshot.phrases), None)
+    return Session(snapshot=snapshot.id, language=known or snapshot.language, screen=snapshot.home)
+
+
+def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
+    """Open the session on this snapshot.
+
+    Renamed screens are followed; a screen that is gone leads home with a sentence that says so.
+    Values that the content no longer knows, and those past their `keep-days`, are dropped.
+    """
+    screen = _present(snapshot, session.screen)
+    memory, days = values_of(_still_kept(snapshot, session, today))
+    walk = Walk(
+        snapshot=snapshot,
+        session=session,
+        today=today,
+        state=screen or snapshot.home,
+        path=_all_present(snapshot, session.path),
+        returns=_all_present(snapshot, session.returns),
+        memory=memory,
+        days=days,
+        checklist=list(session.checklist),
+        question=session.question,
+        ended=session.ended,
+    )
+    if screen is None:
+        walk.lead = walk.phrase("notice.moved")
+        walk.ended = False
+    return walk
+
+
+def _present(snapshot: Snapshot, screen: ScreenId) -> ScreenId | None:
+    if screen in snapshot.screens:
+        return screen
+    return snapshot.moved.get(screen)
+
+
+def _all_present(snapshot: Snapshot, screens: tuple[ScreenId, ...]) -> list[ScreenId]:
+    return [found for screen in screens if (found := _present(snapshot, screen)) is not None]
+
+
+def _still_kept(snapshot: Snapshot, session: Session, today: int) -> dict[str, Remembered]:
+    rules = snapshot.memory
+    return {
+        name: kept
+        for name, kept in session.memory.items()
+        if name in rules and _fits(rules[name], kept) and not _is_over(rules[name], kept, today)
+    }
+
+
+def _fits(rule: MemoryRule, kept: Remembered) -> bool:
+    if isinstance(kept.value, tuple):
+        return rule.many and set(kept.value) <= set(rule.values)
+    return not rule.many and (not rule.values or kept.value in rule.values)
+
+
+def _is_over(rule: MemoryRule, kept: Remembered, today: int) -> bool:
+    return rule.keep_days is not None and today - kept.day > rule.keep_days

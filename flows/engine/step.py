@@ -1,0 +1,118 @@
+"""The whole engine in one function: what a person does, and what they see next."""
+
+from datetime import UTC, datetime
+from typing import assert_never
+
+from flows.engine.answers import find_answer
+from flows.engine.draw import draw, writable
+from flows.engine.machine import press
+from flows.engine.resume import resume
+from flows.engine.tokens import HOME, SAFETY, parts_of
+from flows.engine.walk import Walk, flow_of
+from flows.model.event import Command, Event, Press, Start, Typed, Unreadable
+from flows.model.match_danger import danger_in
+from flows.model.screen import Step
+from flows.model.session import Session
+from flows.model.snapshot import Snapshot
+
+
+def step(snapshot: Snapshot, session: Session, event: Event, now: datetime) -> Step:
+    """Work one event: pure and deterministic, whatever the event and however old the session.
+
+    `now` carries a time zone. Never raises for what a person does: a stale, foreign or unknown
+    press draws the present screen again.
+    """
+    walk = resume(snapshot, session, now.astimezone(UTC).toordinal())
+    _react(walk, event)
+    _keep_closed_flows_closed(walk)
+    screen = draw(walk)
+    return Step(walk.close(), screen, tuple(walk.effects), walk.notice)
+
+
+def _react(walk: Walk, event: Event) -> None:
+    match event:
+        case Start():
+            walk.go_home()
+        case Command(name, words):
+            _command(walk, name, words)
+        case Press():
+            _press(walk, event)
+        case Typed(text):
+            _typed(walk, text.strip())
+        case Unreadable():
+            _unreadable(walk, event)
+        case _:
+            assert_never(event)
+
+
+def _command(walk: Walk, name: str, words: str) -> None:
+    target = danger_in(walk.snapshot.danger, words) or walk.snapshot.commands.get(name)
+    if target is not None:
+        walk.call(target)
+    elif name == "back":
+        walk.go_back()
+    else:
+        walk.say_again("notice.command")
+
+
+def _press(walk: Walk, event: Press) -> None:
+    token, item = parts_of(event.token)
+    if token == SAFETY:
+        walk.call(walk.snapshot.safety)
+    elif event.render != walk.session.render:
+        walk.say_again("notice.stale", beside=True)
+    elif token == HOME:
+        walk.go_home()
+    else:
+        walk.item = item
+        if not press(walk, token):
+            walk.say_again("notice.gone", beside=True)
+
+
+def _typed(walk: Walk, text: str) -> None:
+    danger = danger_in(walk.snapshot.danger, text)
+    if danger is not None:
+        walk.call(danger)
+    elif not text:
+        walk.say_again("notice.empty")
+    elif not _taken_by_screen(walk, text) and not _pressed_by_name(walk, text):
+        walk.call(find_answer(walk.snapshot, walk.session.language, text))
+
+
+def _taken_by_screen(walk: Walk, text: str) -> bool:
+    button = None if walk.ended else writable(walk.template, walk)
+    if button is None or button.write is None:
+        return False
+    if len(text) > button.write.limit:
+        walk.say_again("notice.too-long", limit=str(button.write.limit))
+    else:
+        walk.typed = text
+        press(walk, button.token)
+    return True
+
+
+def _pressed_by_name(walk: Walk, text: str) -> bool:
+    """A number counts the buttons as they stand; a label presses the button that bears it."""
+    buttons = [button for row in draw(walk).rows for button in row]
+    wanted = text.casefold()
+    for number, button in enumerate(buttons, start=1):
+        if button.token and wanted in (str(number), button.label.casefold()):
+            _press(walk, Press(button.token, walk.session.render))
+            return True
+    return False
+
+
+def _unreadable(walk: Walk, event: Unreadable) -> None:
+    danger = danger_in(walk.snapshot.danger, event.caption)
+    if danger is not None:
+        walk.call(danger)
+    else:
+        walk.say_again("notice.edited" if event.kind == "edited message" else "notice.kind")
+
+
+def _keep_closed_flows_closed(walk: Walk) -> None:
+    flow = walk.snapshot.flows[flow_of(walk.state)]
+    if flow.closed_after_danger and walk.is_in_danger:
+        walk.state = walk.snapshot.safety
+        walk.lead = walk.phrase("notice.unsafe")
+        walk.unchanged = False

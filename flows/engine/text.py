@@ -1,0 +1,58 @@
+"""Puts words and marks together into one RichText."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from flows.model.text import PLAIN, Inline, Insert, Mark, MarkKind, RichText, Style, Words
+
+Filler: TypeAlias = Callable[[Insert], str | tuple[Inline, ...]]
+"""Gives what an insert shows: plain words, or inlines that carry marks of their own."""
+
+
+class RichTextBuilder:
+    """Collects text; marks count code points of what was added so far."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._marks: list[Mark] = []
+        self.length = 0
+
+    def add(self, words: str, style: Style = PLAIN) -> None:
+        """Append words in one style."""
+        if style is not PLAIN and words:
+            self._mark(style, len(words))
+        self._parts.append(words)
+        self.length += len(words)
+
+    def add_inlines(self, inlines: Iterable[Inline], fill: Filler) -> None:
+        """Append inlines, each insert replaced by what `fill` gives for it."""
+        for inline in inlines:
+            if isinstance(inline, Words):
+                self.add(inline.text, inline.style)
+                continue
+            value = fill(inline)
+            if isinstance(value, str):
+                self.add(value, inline.style)
+            else:
+                self.add_inlines(value, fill)
+
+    def quote_from(self, start: int, kind: MarkKind) -> None:
+        """Mark everything since `start` as a quote."""
+        if self.length > start:
+            self._marks.append(Mark(kind, start, self.length - start))
+
+    def build(self) -> RichText:
+        """The text, its marks in order; white space at the ends is the caller's to avoid."""
+        marks = sorted(self._marks, key=lambda mark: (mark.start, -mark.length))
+        return RichText("".join(self._parts), tuple(marks))
+
+    def _mark(self, style: Style, length: int) -> None:
+        start = self.length
+        if style.bold:
+            self._marks.append(Mark(MarkKind.BOLD, start, length))
+        if style.italic:
+            self._marks.append(Mark(MarkKind.ITALIC, start, length))
+        if style.strike:
+            self._marks.append(Mark(MarkKind.STRIKE, start, length))
+        if style.link:
+            self._marks.append(Mark(MarkKind.LINK, start, length, style.link))

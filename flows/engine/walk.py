@@ -1,0 +1,164 @@
+"""One step in the making: a session opened for change, moved by the machine, closed again.
+
+The machine calls it its model: `state` is the attribute that transitions reads and writes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flows.model.evaluate import Facts
+from flows.model.flow import ScreenId, ScreenTemplate
+from flows.model.instruction import LIST_SOURCES
+from flows.model.screen import Effect
+from flows.model.session import ListItem, Remembered, Session, Value
+from flows.model.snapshot import Snapshot
+
+PATH_LIMIT = 50
+"""Steps that Back remembers; more would only grow the stored session."""
+
+RETURN_LIMIT = 20
+"""Open `come back`s; the oldest is forgotten first."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the person is while one event is worked on.
+
+    `lead` is a sentence to put above the screen, `notice` one to show beside the press. `item` is
+    the element of the `each` whose button was pressed. `typed` is the text that a `write` button
+    takes. `unchanged` keeps the render number: the screen is only drawn again.
+    """
+
+    snapshot: Snapshot
+    session: Session
+    today: int
+    state: ScreenId
+    path: list[ScreenId]
+    returns: list[ScreenId]
+    memory: dict[str, Value]
+    days: dict[str, int]
+    checklist: list[ListItem]
+    question: str | None
+    ended: bool
+    item: str = ""
+    typed: str | None = None
+    lead: str = ""
+    notice: str = ""
+    unchanged: bool = False
+    effects: list[Effect] = field(default_factory=list)
+
+    @property
+    def template(self) -> ScreenTemplate:
+        """The screen the person is on, as written."""
+        return self.snapshot.screens[self.state]
+
+    @property
+    def is_in_danger(self) -> bool:
+        """True when something remembered says that the person is, or may be, unsafe."""
+        return any(
+            self.memory.get(rule.name) in rule.danger for rule in self.snapshot.memory.values() if rule.danger
+        )
+
+    def facts(self, item_variable: str = "", item_tags: frozenset[str] = frozenset()) -> Facts:
+        """What guards may ask about now; inside an `each`, with the element's tags."""
+        return Facts(self.memory, self._empty_lists(), frozenset(), item_variable, item_tags)
+
+    def phrase(self, key: str) -> str:
+        """One of the bot's own sentences, in the person's language if it has been translated."""
+        phrases = self.snapshot.phrases
+        return phrases.get(self.session.language, phrases[self.snapshot.language])[key]
+
+    def remember(self, name: str, value: Value) -> None:
+        """Keep a value, with today as the day it was said."""
+        self.memory[name] = value
+        self.days[name] = self.today
+
+    def forget(self, name: str) -> None:
+        """Drop a value; nothing happens when it is not known."""
+        self.memory.pop(name, None)
+        self.days.pop(name, None)
+
+    def leave_for(self, screen: ScreenId) -> None:
+        """Go to a screen so that Back leads to the present one."""
+        self.ended = False
+        if screen != self.state:
+            self.push_path()
+            self.state = screen
+
+    def call(self, screen: ScreenId) -> None:
+        """Go to a screen so that both Back and `#return` lead to the present one."""
+        if flow_of(self.state) != flow_of(screen):
+            self.push_return(self.state)
+        self.leave_for(screen)
+
+    def push_path(self) -> None:
+        """Note the present screen as the one that Back leads to."""
+        self.path = [*self.path, self.state][-PATH_LIMIT:]
+        self.ended = False
+
+    def push_return(self, screen: ScreenId) -> None:
+        """Note the screen that the next `#return` leads to."""
+        self.returns = [*self.returns, screen][-RETURN_LIMIT:]
+
+    def go_back(self) -> None:
+        """One step back along the path; home when there is none."""
+        self.ended = False
+        self.state = self.path.pop() if self.path else self.snapshot.home
+
+    def go_return(self) -> None:
+        """To where the latest `come back` said; home when nothing did."""
+        self.push_path()
+        self.state = self.returns.pop() if self.returns else self.snapshot.home
+
+    def go_home(self) -> None:
+        """Home, with nothing left to return to."""
+        if self.state != self.snapshot.home:
+            self.push_path()
+        self.ended = False
+        self.returns = []
+        self.state = self.snapshot.home
+
+    def say_again(self, key: str, *, beside: bool = False, **values: str) -> None:
+        """Draw the present screen again with a sentence above it, or beside the press."""
+        sentence = self.phrase(key).format(**values)
+        self.unchanged = True
+        if beside:
+            self.notice = sentence
+        else:
+            self.lead = sentence
+
+    def close(self) -> Session:
+        """The session to save."""
+        return Session(
+            snapshot=self.snapshot.id,
+            language=self.session.language,
+            screen=self.state,
+            path=tuple(self.path),
+            returns=tuple(self.returns),
+            memory={name: Remembered(value, self.days[name]) for name, value in self.memory.items()},
+            checklist=tuple(self.checklist),
+            question=self.question,
+            render=self.session.render + (0 if self.unchanged else 1),
+            ended=self.ended,
+        )
+
+    def _empty_lists(self) -> frozenset[str]:
+        # Questions and helplines come from content, which the check keeps from being empty.
+        return _NO_LIST if self.checklist else _NO_CHECKLIST
+
+
+_NO_LIST: frozenset[str] = frozenset()
+_NO_CHECKLIST = frozenset({"checklist"}) & frozenset(LIST_SOURCES)
+
+
+def flow_of(screen: ScreenId) -> str:
+    """The flow that a screen belongs to."""
+    return screen.partition("#")[0]
+
+
+def values_of(memory: Mapping[str, Remembered]) -> tuple[dict[str, Value], dict[str, int]]:
+    """The remembered values and their days, apart."""
+    return (
+        {name: kept.value for name, kept in memory.items()},
+        {name: kept.day for name, kept in memory.items()},
+    )

@@ -1,0 +1,251 @@
+"""A telephone for tests: talks to a stand-in's control API and waits for what the bot shows."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import aiohttp
+
+PATIENCE_S = 5.0
+"""How long a test waits for the bot before it fails."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message of the bot's as a person sees it; `rows` holds the labels of its buttons."""
+
+    message_id: int
+    text: str
+    rows: tuple[tuple[str, ...], ...]
+    entities: Sequence[dict[str, Any]]
+    keyboard: Sequence[Sequence[dict[str, Any]]]
+    is_edited: bool
+    is_protected: bool
+    revision: int
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(label for row in self.rows for label in row)
+
+    def data_of(self, label: str) -> str:
+        """The callback data behind a label, to press it when the button is long gone."""
+        buttons = (button for row in self.keyboard for button in row)
+        return next(str(button["callback_data"]) for button in buttons if button["text"] == label)
+
+
+class StandInClient:
+    """The control API of one stand-in, of which `url` is the root."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        self._url = url
+        self._session = session
+
+    async def ask(self, method: str, path: str, /, **values: Any) -> Any:
+        """Call the control API; a refusal fails the test with its reason."""
+        given = {"json": values} if method == "POST" else {"params": values}
+        async with self._session.request(method, f"{self._url}/control/{path}", **given) as answer:
+            value = await answer.json()
+        assert answer.status == 200, value["error"]
+        return value
+
+    async def phone(self, number: int = 1) -> "Phone":
+        """The telephone of the `number`th person."""
+        person = await self.ask("POST", "users", number=number)
+        return Phone(self, person["id"])
+
+    async def group(self, phone: "Phone", title: str = "A group") -> int:
+        """A group into which the person has put the bot; its chat id."""
+        group = await self.ask("POST", "groups", user_id=phone.id, title=title)
+        return int(group["id"])
+
+    async def order(self, kind: str, **fields: Any) -> None:
+        """Order trouble, for instance `order("429", method="sendMessage", retry_after=2)`."""
+        await self.ask("POST", "faults", kind=kind, **fields)
+
+    async def end_trouble(self) -> None:
+        await self.ask("DELETE", "faults")
+
+    async def jump(self, seconds: float) -> None:
+        """Let time pass at Telegram's."""
+        await self.ask("POST", "clock", jump=seconds)
+
+    async def limit(self, on: bool = True, **fields: float) -> None:
+        """Switch rate limits on or off."""
+        await self.ask("POST", "limits", on=int(on), **fields)
+
+    async def inject(self, kind: str, body: dict[str, Any], chat_id: int = 0) -> None:
+        """Queue an update that no telephone could make."""
+        await self.ask("POST", "inject", kind=kind, chat_id=chat_id, body=body)
+
+    async def state(self) -> dict[str, Any]:
+        state: dict[str, Any] = await self.ask("GET", "state")
+        return state
+
+    async def problems(self, kind: str = "") -> list[str]:
+        """What was refused or looks wrong, as "method: description"."""
+        found = await self.ask("GET", "problems", kind=kind)
+        return [f"{one['method']}: {one['description']}" for one in found]
+
+    async def calls(self, method: str = "") -> list[dict[str, Any]]:
+        """The bot's calls so far, oldest first."""
+        calls: list[dict[str, Any]] = await self.ask("GET", "calls", method=method)
+        return calls
+
+    async def wait_for_calls(self, method: str, count: int = 1) -> list[dict[str, Any]]:
+        """The calls of a method, once there are `count`."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                made = (await self.state())["calls"]
+                calls = await self.calls(method)
+                if len(calls) >= count:
+                    return calls
+                await self.ask("GET", "calls", after=made, wait=PATIENCE_S)
+
+    async def unanswered(self) -> list[dict[str, Any]]:
+        """Presses that the bot left without an answer."""
+        presses: list[dict[str, Any]] = await self.ask("GET", "callbacks", unanswered=1)
+        return presses
+
+
+@asynccontextmanager
+async def connect(url: str) -> AsyncIterator[StandInClient]:
+    """A client of the stand-in at `url`."""
+    async with aiohttp.ClientSession() as session:
+        yield StandInClient(url, session)
+
+
+class Phone:
+    """One person's telephone, in their private chat with the bot."""
+
+    def __init__(self, client: StandInClient, user_id: int) -> None:
+        self.id = user_id
+        self._client = client
+        self._seen = 0
+        self._last_sent = 0
+
+    async def start(self, payload: str = "") -> None:
+        """Press Start, or follow a deep link."""
+        await self._act("start", payload=payload)
+
+    async def type(self, text: str) -> None:
+        await self._act("send", text=text)
+
+    async def send(self, kind: str) -> None:
+        """Send a "photo", "voice", "sticker", "location" ..."""
+        await self._act("send", kind=kind)
+
+    async def edit(self, text: str) -> None:
+        """Change the words of what was sent last."""
+        await self._act("send", message_id=self._last_sent, text=text)
+
+    async def press(self, label: str) -> str:
+        """Press a button of the live message; the id of the press, or "" when it opens a page."""
+        screen = await self.screen()
+        assert screen is not None, "there is no message to press a button of"
+        return await self._press(message_id=screen.message_id, label=label)
+
+    async def press_data(self, message_id: int, data: str) -> str:
+        """Press a button that may be long gone."""
+        return await self._press(message_id=message_id, data=data)
+
+    async def answer(self, press: str) -> str:
+        """What the bot said beside the press, once it has answered."""
+
+        def find(chat: dict[str, Any]) -> str | None:
+            for one in chat["presses"]:
+                if one["id"] == press and one["answered_at"] is not None:
+                    return str(one["text"])
+            return None
+
+        return await self._wait(find, f"an answer to press {press}")
+
+    async def screen(self) -> Screen | None:
+        """The live message: the latest of the bot's that has buttons, or the latest without."""
+        return _live(await self._chat())
+
+    async def wait_for_screen(self, containing: str = "", button: str = "") -> Screen:
+        """The live message, once its text holds `containing` and it has the button."""
+
+        def find(chat: dict[str, Any]) -> Screen | None:
+            screen = _live(chat)
+            if screen is None or containing not in screen.text:
+                return None
+            return screen if not button or button in screen.labels else None
+
+        return await self._wait(find, f"a screen with {containing!r} and button {button!r}")
+
+    async def next_screen(self) -> Screen:
+        """The live message, once it was drawn again since this person did something last."""
+
+        def find(chat: dict[str, Any]) -> Screen | None:
+            screen = _live(chat)
+            return screen if screen is not None and screen.revision > self._seen else None
+
+        return await self._wait(find, "a new screen")
+
+    async def messages(self) -> list[Screen]:
+        """All of the bot's messages that are there, oldest first."""
+        return _of_bot(await self._chat())
+
+    async def block(self) -> None:
+        await self._client.ask("POST", "block", user_id=self.id)
+
+    async def unblock(self) -> None:
+        await self._client.ask("POST", "unblock", user_id=self.id)
+
+    async def _act(self, path: str, **values: Any) -> None:
+        self._seen = await self._latest()
+        message = await self._client.ask("POST", path, user_id=self.id, **values)
+        self._last_sent = message["id"]
+
+    async def _press(self, **values: Any) -> str:
+        self._seen = await self._latest()
+        pressed = await self._client.ask("POST", "press", user_id=self.id, **values)
+        return str(pressed["callback"]["id"]) if pressed["callback"] else ""
+
+    async def _latest(self) -> int:
+        return int((await self._chat())["revision"])
+
+    async def _chat(self, after: int = -1, wait: float = 0) -> dict[str, Any]:
+        chat: dict[str, Any] = await self._client.ask("GET", "chat", chat_id=self.id, after=after, wait=wait)
+        return chat
+
+    async def _wait(self, find: Callable[[dict[str, Any]], T | None], what: str) -> T:
+        loop = asyncio.get_running_loop()
+        ends_at = loop.time() + PATIENCE_S
+        after, chat = -1, {}
+        while (left := ends_at - loop.time()) > 0:
+            chat = await self._chat(after, left)
+            found = find(chat)
+            if found is not None:
+                return found
+            after = chat["revision"]
+        raise AssertionError(f"no {what} in {PATIENCE_S} s; the bot's messages: {_of_bot(chat)}")
+
+
+def _live(chat: dict[str, Any]) -> Screen | None:
+    shown = _of_bot(chat)
+    with_buttons = [screen for screen in shown if screen.rows]
+    latest = with_buttons or shown
+    return latest[-1] if latest else None
+
+
+def _of_bot(chat: dict[str, Any]) -> list[Screen]:
+    return [_screen(one) for one in chat["messages"] if one["from"] is None and not one["is_deleted"]]
+
+
+def _screen(message: dict[str, Any]) -> Screen:
+    return Screen(
+        message_id=message["id"],
+        text=message["text"],
+        rows=tuple(tuple(button["text"] for button in row) for row in message["keyboard"]),
+        entities=message["entities"],
+        keyboard=message["keyboard"],
+        is_edited=message["edit_date"] is not None,
+        is_protected=message["is_protected"],
+        revision=message["revision"],
+    )

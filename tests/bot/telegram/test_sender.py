@@ -1,0 +1,238 @@
+"""What becomes of a row, whatever Telegram says to it."""
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.ports import Address, Delivered, GivenUp, OutboxRow, Receipt, Retry, Send, SendKind, Unreachable
+from bot.telegram import sender as sender_module
+from bot.telegram.api import Api
+from bot.telegram.sender import ATTEMPTS_LIMIT, LONGEST_WAIT_SECONDS, TelegramSender
+from flows.model.flow import ScreenId
+from flows.model.screen import Button, Screen
+from flows.model.text import RichText
+from tests.bot.telegram.fake_bot_api import (
+    PROXY_ERROR,
+    TOKEN,
+    Answer,
+    FakeBotApi,
+    Reset,
+    Say,
+    fake_bot_api,
+    flooded,
+    refused,
+)
+
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ANNA = Address(77, 77)
+SCREEN = Screen(ScreenId("start#start"), 3, RichText("Hello"), ((Button("Go", token="ab"),),))
+LIVE = 40
+
+NOT_MODIFIED = refused(400, "Bad Request: message is not modified: specified new message content ...")
+EDIT_NOT_FOUND = refused(400, "Bad Request: message to edit not found")
+DELETE_NOT_FOUND = refused(400, "Bad Request: message to delete not found")
+TOO_OLD = refused(400, "Bad Request: message can't be deleted for everyone")
+BLOCKED = refused(403, "Forbidden: bot was blocked by the user")
+GARBAGE = Say(200, b"<html>")
+MAYBE_ARRIVED = [Reset(), PROXY_ERROR, refused(500, "Internal Server Error"), GARBAGE]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A sender at noon without chance, and the server it talks to."""
+
+    fake: FakeBotApi
+    sender: TelegramSender
+
+    async def send(self, row: OutboxRow, method: str = "", *answers: Answer) -> Receipt:
+        if answers:
+            self.fake.will(method, *answers)
+        return await self.sender.send(row)
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    async with fake_bot_api() as (fake, api):
+        yield Desk(fake, TelegramSender(api, lambda: NOON, lambda: 0.0))
+
+
+def row(kind: SendKind, live: int | None = LIVE, pressed: int | None = None, attempts: int = 0) -> OutboxRow:
+    body = RichText("My list") if kind is SendKind.EXPORT else SCREEN
+    return OutboxRow(1, b"key", ANNA, live, Send(kind, body, pressed), attempts)
+
+
+def screen(live: int | None = LIVE, pressed: int | None = None) -> OutboxRow:
+    return row(SendKind.SCREEN, live, pressed)
+
+
+def fresh(live: int | None = LIVE) -> OutboxRow:
+    return row(SendKind.FRESH_SCREEN, live)
+
+
+def export() -> OutboxRow:
+    return row(SendKind.EXPORT)
+
+
+def long_export() -> OutboxRow:
+    send = Send(SendKind.EXPORT, RichText("question " * 1_000))
+    return replace(export(), send=send)
+
+
+async def test_a_screen_is_drawn_over_the_live_message(desk: Desk) -> None:
+    assert await desk.send(screen()) == Delivered(screen(), LIVE)
+    [(method, params)] = desk.fake.calls
+    assert (method, params["chat_id"], params["message_id"], params["text"]) == ("editMessageText", 77, LIVE, "Hello")
+
+
+async def test_a_screen_without_a_live_message_is_posted(desk: Desk) -> None:
+    assert await desk.send(screen(live=None)) == Delivered(screen(live=None), 501)
+    assert desk.fake.methods == ["sendMessage"]
+
+
+async def test_a_screen_that_is_there_already_counts_as_delivered(desk: Desk) -> None:
+    assert await desk.send(screen(), "editMessageText", NOT_MODIFIED) == Delivered(screen(), LIVE)
+
+
+@pytest.mark.parametrize("said", ["message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"])
+async def test_a_message_that_cannot_be_edited_is_replaced(desk: Desk, said: str) -> None:
+    receipt = await desk.send(screen(), "editMessageText", refused(400, f"Bad Request: {said}"))
+    assert receipt == Delivered(screen(), 501)
+    assert desk.fake.methods == ["editMessageText", "sendMessage", "deleteMessage"]
+
+
+async def test_a_press_on_an_older_message_moves_the_screen_there_and_removes_the_other(desk: Desk) -> None:
+    pressed = screen(pressed=30)
+    assert await desk.send(pressed) == Delivered(pressed, 30)
+    assert desk.fake.calls[1] == ("deleteMessage", {"chat_id": 77, "message_id": LIVE})
+
+
+async def test_when_the_pressed_message_is_gone_both_make_way_for_a_new_one(desk: Desk) -> None:
+    receipt = await desk.send(screen(pressed=30), "editMessageText", EDIT_NOT_FOUND)
+    assert receipt == Delivered(screen(pressed=30), 501)
+    assert [params.get("message_id") for _, params in desk.fake.calls] == [30, None, LIVE, 30]
+
+
+async def test_a_fresh_screen_is_posted_before_the_former_is_removed(desk: Desk) -> None:
+    assert await desk.send(fresh()) == Delivered(fresh(), 501)
+    assert desk.fake.methods == ["sendMessage", "deleteMessage"]
+
+
+async def test_a_former_screen_too_old_to_delete_loses_its_buttons(desk: Desk) -> None:
+    assert await desk.send(fresh(), "deleteMessage", TOO_OLD) == Delivered(fresh(), 501)
+    assert desk.fake.calls[-1] == ("editMessageReplyMarkup", {"chat_id": 77, "message_id": LIVE})
+
+
+@pytest.mark.parametrize("answer", [DELETE_NOT_FOUND, BLOCKED, flooded(3), *MAYBE_ARRIVED])
+async def test_a_former_screen_that_stays_does_not_undo_the_delivery(desk: Desk, answer: Answer) -> None:
+    assert await desk.send(fresh(), "deleteMessage", answer) == Delivered(fresh(), 501)
+
+
+async def test_even_the_buttons_of_a_former_screen_may_stay(desk: Desk) -> None:
+    desk.fake.will("editMessageReplyMarkup", PROXY_ERROR)
+    assert await desk.send(fresh(), "deleteMessage", TOO_OLD) == Delivered(fresh(), 501)
+
+
+async def test_an_export_is_posted_and_stays_beside_the_live_screen(desk: Desk) -> None:
+    assert await desk.send(export()) == Delivered(export(), None)
+    assert desk.fake.methods == ["sendMessage"]
+
+
+@pytest.mark.parametrize("answer", MAYBE_ARRIVED)
+async def test_an_export_that_may_have_arrived_is_not_repeated(desk: Desk, answer: Answer) -> None:
+    assert await desk.send(export(), "sendMessage", answer) == GivenUp(export(), "ambiguous")
+
+
+@pytest.mark.parametrize("answer", MAYBE_ARRIVED)
+@pytest.mark.parametrize(("what", "method"), [(screen(), "editMessageText"), (fresh(), "sendMessage")])
+async def test_a_screen_that_may_have_arrived_is_tried_again(
+    desk: Desk, what: OutboxRow, method: str, answer: Answer
+) -> None:
+    assert await desk.send(what, method, answer) == Retry(what, NOON + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("what", [screen(), fresh(), export()])
+async def test_what_was_never_sent_is_tried_again(what: OutboxRow) -> None:
+    async with Api(TOKEN, "http://127.0.0.1:1/bot") as api:
+        receipt = await TelegramSender(api, lambda: NOON, lambda: 0.0).send(what)
+    assert receipt == Retry(what, NOON + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(("what", "method"), [(screen(), "editMessageText"), (export(), "sendMessage")])
+async def test_a_flood_is_waited_out(desk: Desk, what: OutboxRow, method: str) -> None:
+    assert await desk.send(what, method, flooded(33)) == Retry(what, NOON + timedelta(seconds=33))
+
+
+@pytest.mark.parametrize("answer", [BLOCKED, refused(403, "Forbidden: user is deactivated"), refused(400, "Bad Request: chat not found")])
+@pytest.mark.parametrize(("what", "method"), [(screen(), "editMessageText"), (fresh(), "sendMessage"), (export(), "sendMessage")])
+async def test_somebody_who_is_gone_is_unreachable(desk: Desk, what: OutboxRow, method: str, answer: Answer) -> None:
+    assert await desk.send(what, method, answer) == Unreachable(what)
+
+
+async def test_a_refused_token_is_said_loudly_and_tried_again(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    receipt = await desk.send(screen(), "editMessageText", refused(401, "Unauthorized"))
+    assert receipt == Retry(screen(), NOON + timedelta(seconds=60))
+    assert caplog.record_tuples == [("bot.telegram.sender", logging.CRITICAL, "token-refused")]
+
+
+async def test_a_mistake_of_ours_is_logged_by_screen_and_given_up(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    receipt = await desk.send(screen(), "editMessageText", refused(400, "Bad Request: BUTTON_DATA_INVALID"))
+    assert receipt == GivenUp(screen(), "refused")
+    assert vars(caplog.records[0]).items() >= {"msg": "send-refused", "screen": "start#start", "reason": "button-data"}.items()
+
+
+async def test_what_telegram_says_about_a_mistake_is_not_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    await desk.send(export(), "sendMessage", refused(400, "Bad Request: canary words are wrong"))
+    assert "canary" not in str(vars(caplog.records[0]))
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), [(0, 1), (1, 2), (5, 32), (6, 60), (1_000, 60)])
+async def test_waits_double_up_to_a_minute(desk: Desk, attempts: int, seconds: int) -> None:
+    late = row(SendKind.SCREEN, attempts=attempts)
+    assert await desk.send(late, "editMessageText", PROXY_ERROR) == Retry(late, NOON + timedelta(seconds=seconds))
+
+
+async def test_chance_spreads_the_waits() -> None:
+    async with fake_bot_api() as (fake, api):
+        fake.will("editMessageText", flooded(8))
+        receipt = await TelegramSender(api, lambda: NOON, lambda: 1.0).send(screen())
+    assert receipt == Retry(screen(), NOON + timedelta(seconds=10))
+
+
+async def test_screens_are_tried_for_more_than_a_day(desk: Desk) -> None:
+    doubling = [2.0**attempt for attempt in range(6)]
+    waits = sum(doubling) + (ATTEMPTS_LIMIT - len(doubling)) * LONGEST_WAIT_SECONDS
+    assert timedelta(seconds=waits) > timedelta(hours=24)
+    last = row(SendKind.SCREEN, attempts=ATTEMPTS_LIMIT)
+    assert await desk.send(last) == GivenUp(last, "too-many-attempts")
+    assert desk.fake.calls == []
+
+
+async def test_a_long_export_arrives_as_several_messages(desk: Desk) -> None:
+    assert await desk.send(long_export()) == Delivered(long_export(), None)
+    assert desk.fake.methods == ["sendMessage"] * 3
+
+
+async def test_the_rest_of_an_export_waits_for_its_turn(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender_module, "PART_WAIT_SECONDS", 0.0)
+    receipt = await desk.send(long_export(), "sendMessage", *[_sent(1), flooded(3), _sent(2), flooded(3)])
+    assert receipt == Delivered(long_export(), None)
+    assert len(desk.fake.calls) == 5
+
+
+@pytest.mark.parametrize("answers", [[flooded(3)] * 4, [PROXY_ERROR], [BLOCKED]])
+async def test_an_export_that_cannot_be_finished_is_not_begun_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answers: list[Answer]
+) -> None:
+    monkeypatch.setattr(sender_module, "PART_WAIT_SECONDS", 0.0)
+    assert await desk.send(long_export(), "sendMessage", _sent(1), *answers) == GivenUp(long_export(), "partial")
+
+
+def _sent(message_id: int) -> Say:
+    return Say(200, b'{"ok":true,"result":{"message_id":%d}}' % message_id)
+
+

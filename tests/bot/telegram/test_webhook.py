@@ -1,0 +1,190 @@
+"""The endpoint answers Telegram only once an update is committed, and strangers not at all."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+from starlette.types import ASGIApp, Message, Scope
+
+from bot.ports import Incoming, Reply, StoreDown
+from bot.telegram import webhook
+from bot.telegram.decode import UPDATE_LIMIT
+from bot.telegram.webhook import webhook_app, webhook_server
+
+SECRET = "s3cret"
+UPDATE = b'{"update_id":5,"poll":{}}'
+
+
+class Service:
+    """Takes in what it gets and says `reply`, or raises it."""
+
+    def __init__(self, reply: Reply | Exception = Reply()) -> None:  # noqa: B008 - frozen and shared on purpose
+        self.reply = reply
+        self.taken: list[Incoming] = []
+
+    async def handle(self, incoming: Incoming) -> Reply:
+        self.taken.append(incoming)
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply
+
+
+async def healthy() -> bool:
+    return True
+
+
+def app_for(service: Service) -> ASGIApp:
+    return webhook_app(service.handle, SECRET, "/hook", healthy)
+
+
+class Answered:
+    """What an app answered to one request, and how much of the body it read."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: dict[bytes, bytes] = {}
+        self.body = b""
+        self.parts_read = 0
+
+
+async def post(
+    app: ASGIApp, *parts: bytes, secret: str | None = SECRET, method: str = "POST", path: str = "/hook"
+) -> Answered:
+    answered = Answered()
+    messages = [
+        {"type": "http.request", "body": part, "more_body": number < len(parts)}
+        for number, part in enumerate(parts, start=1)
+    ]
+
+    async def receive() -> Message:
+        answered.parts_read += 1
+        return messages.pop(0) if messages else {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        answered.status = message.get("status", answered.status)
+        answered.headers |= dict(message.get("headers", ()))
+        answered.body += message.get("body", b"")
+
+    headers = [] if secret is None else [(b"x-telegram-bot-api-secret-token", secret.encode())]
+    scope: Scope = {"type": "http", "method": method, "path": path, "headers": headers, "query_string": b""}
+    await app(scope, receive, send)
+    return answered
+
+
+async def test_an_update_is_handed_over_and_taken() -> None:
+    service = Service()
+    answered = await post(app_for(service), UPDATE[:9], UPDATE[9:])
+    assert (answered.status, answered.body) == (200, b"")
+    assert service.taken == [Incoming(5)]
+
+
+async def test_a_press_is_answered_in_the_reply() -> None:
+    answered = await post(app_for(Service(Reply("q1", "Still here"))), UPDATE)
+    assert answered.headers[b"content-type"] == b"application/json"
+    assert json.loads(answered.body) == {
+        "method": "answerCallbackQuery",
+        "callback_query_id": "q1",
+        "text": "Still here",
+    }
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", "é"])
+async def test_a_stranger_is_turned_away_before_anything_is_read(secret: str | None) -> None:
+    service = Service()
+    answered = await post(app_for(service), UPDATE, secret=secret)
+    assert (answered.status, answered.body, answered.parts_read) == (401, b"", 0)
+    assert answered.headers[b"connection"] == b"close"
+    assert service.taken == []
+
+
+async def test_only_posts_are_updates() -> None:
+    assert (await post(app_for(Service()), UPDATE, method="GET")).status == 405
+
+
+async def test_an_endless_body_is_not_read_to_its_end() -> None:
+    service = Service()
+    answered = await post(app_for(service), *[b" " * (UPDATE_LIMIT // 4)] * 20)
+    assert (answered.status, answered.parts_read) == (413, 5)
+    assert service.taken == []
+
+
+async def test_an_update_whose_sender_has_gone_is_not_taken() -> None:
+    service = Service()
+    cut_off = await post(app_for(service))
+    assert cut_off.status == 413
+    assert service.taken == []
+
+
+async def test_what_is_no_update_is_parked_because_telegram_would_repeat_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    answered = await post(app_for(Service()), b'{"update_id":5,"message":"canary"}')
+    assert answered.status == 200
+    assert vars(caplog.records[0]).items() >= {"msg": "update-parked", "update_id": 5}.items()
+    assert "canary" not in str(vars(caplog.records[0]))
+
+
+async def test_while_the_store_is_down_telegram_keeps_the_update() -> None:
+    answered = await post(app_for(Service(StoreDown())), UPDATE)
+    assert answered.status == 503
+    assert 1 <= int(answered.headers[b"retry-after"]) <= 5
+
+
+async def test_a_webhook_without_a_secret_is_refused() -> None:
+    with pytest.raises(ValueError, match="secret"):
+        webhook_app(Service().handle, "", "/hook", healthy)
+
+
+async def test_liveness_and_readiness_are_two_things() -> None:
+    is_ready = True
+
+    async def health() -> bool:
+        return is_ready
+
+    app = webhook_app(Service().handle, SECRET, "/hook", health)
+    assert (await post(app, method="GET", path="/readyz")).status == 200
+    is_ready = False
+    assert (await post(app, method="GET", path="/readyz")).status == 503
+    assert (await post(app, method="GET", path="/healthz")).status == 200
+    assert (await post(app, method="GET", path="/other")).status == 404
+
+
+async def test_a_check_that_hangs_counts_as_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang() -> bool:
+        await asyncio.Event().wait()
+        return True
+
+    monkeypatch.setattr(webhook, "HEALTH_SECONDS", 0.01)
+    app = webhook_app(Service().handle, SECRET, "/hook", hang)
+    assert (await post(app, method="GET", path="/readyz")).status == 503
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp) -> AsyncIterator[str]:
+    server = webhook_server(app, "127.0.0.1", 0)
+    task = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.005)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}/hook"
+    finally:
+        server.should_exit = True
+        await task
+
+
+async def test_over_a_real_connection_it_is_the_same() -> None:
+    service = Service(Reply("q1"))
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with listening(app_for(service)) as url, aiohttp.ClientSession() as session:
+        async with session.post(url, data=UPDATE, headers=headers) as answer:
+            taken: Any = (answer.status, await answer.json())
+        async with session.post(url, data=b"x" * 3 * UPDATE_LIMIT) as answer:
+            turned_away = answer.status
+    assert taken == (200, {"method": "answerCallbackQuery", "callback_query_id": "q1"})
+    assert turned_away == 401
+    assert service.taken == [Incoming(5)]

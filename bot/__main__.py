@@ -27,7 +27,7 @@ def now() -> datetime:
 @app.command()
 def run() -> None:
     """Run the bot: on Telegram with a token in .env, else on the local stand-in."""
-    from bot.run import run_bot  # noqa: PLC0415  # the edges cost a second to import
+    from bot.run import run_bot  # the edges cost a second to import
 
     sys.exit(asyncio.run(run_bot(now)))
 
@@ -38,7 +38,7 @@ def chat(
     record: Annotated[Path | None, typer.Option(help="Write the conversation as a transcript.")] = None,
 ) -> None:
     """Talk to the bot in this terminal; nothing is stored."""
-    from bot.chat import chat_in_terminal  # noqa: PLC0415
+    from bot.chat import chat_in_terminal
 
     sys.exit(chat_in_terminal(content, record, now))
 
@@ -46,7 +46,7 @@ def chat(
 @app.command()
 def check(content: Annotated[Path, typer.Argument(envvar="CONTENT_DIR")] = Path("content")) -> None:
     """Check the content; exits 1 when something keeps it from going live."""
-    from bot.check import check_folder  # noqa: PLC0415
+    from bot.check import check_folder
 
     sys.exit(check_folder(content, now().date(), sys.stdout, sys.stderr))
 
@@ -54,7 +54,7 @@ def check(content: Annotated[Path, typer.Argument(envvar="CONTENT_DIR")] = Path(
 @app.command()
 def standin(port: int = 8081) -> None:
     """Run the local Telegram alone, for a bot that is started elsewhere."""
-    from bot.run import run_standin_alone  # noqa: PLC0415
+    from bot.run import run_standin_alone
 
     asyncio.run(run_standin_alone(port))
 

@@ -10,7 +10,9 @@ from bot.check import show_diagnostics
 from bot.library import BadContent, Library
 from bot.terminal import talk
 
-WELCOME = "Press a button by its number or label, or type. /back goes back, /start begins again, Ctrl-D ends.\n"
+WELCOME = (
+    "Press a button by its number or label, or type. /back goes back, /start begins again, Ctrl-D ends.\n"
+)
 
 
 def chat_in_terminal(folder: Path, record: Path | None, clock: Callable[[], datetime]) -> int:

@@ -11,7 +11,9 @@ from flows.model.screen import Export, ForgetPerson, Step
 from flows.model.snapshot import Snapshot
 
 
-def decide(snapshot: Snapshot, incoming: Incoming, event: Event, chat: Chat | None, now: datetime) -> Decision:
+def decide(
+    snapshot: Snapshot, incoming: Incoming, event: Event, chat: Chat | None, now: datetime
+) -> Decision:
     """What one event leads to; `chat` is None for somebody new, or somebody who was forgotten."""
     session = chat.session if chat else new_session(snapshot, incoming.language)
     if chat is None and isinstance(event, Press) and event.token != SAFETY:
@@ -19,7 +21,9 @@ def decide(snapshot: Snapshot, incoming: Incoming, event: Event, chat: Chat | No
         event = Start()
     done = step(snapshot, session, event, now)
     forgotten = any(isinstance(effect, ForgetPerson) for effect in done.effects)
-    return Decision(None if forgotten else done.session, sends_of(done, event, incoming.message_id), done.notice)
+    return Decision(
+        None if forgotten else done.session, sends_of(done, event, incoming.message_id), done.notice
+    )
 
 
 def sends_of(done: Step, event: Event, message_id: int | None) -> tuple[Send, ...]:
@@ -28,7 +32,9 @@ def sends_of(done: Step, event: Event, message_id: int | None) -> tuple[Send, ..
     `message_id` is the pressed message, or None when there is none to edit: the screen is then
     posted anew below what the person typed.
     """
-    exports = tuple(Send(SendKind.EXPORT, effect.text) for effect in done.effects if isinstance(effect, Export))
+    exports = tuple(
+        Send(SendKind.EXPORT, effect.text) for effect in done.effects if isinstance(effect, Export)
+    )
     edits = isinstance(event, Press) and message_id is not None and not exports
     kind = SendKind.SCREEN if edits else SendKind.FRESH_SCREEN
     return (*exports, Send(kind, done.screen, message_id))

@@ -28,7 +28,9 @@ class BadContent(Exception):
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Every content file by its path relative to the folder; raises FileNotFoundError without a folder."""
     if not folder.is_dir():
-        raise FileNotFoundError(f"There is no content folder at {folder}; set CONTENT_DIR to the one that holds content.yaml")
+        raise FileNotFoundError(
+            f"There is no content folder at {folder}; set CONTENT_DIR to the one that holds content.yaml"
+        )
     paths = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import PurePath
 from types import TracebackType
+from typing import TextIO
 
 OURS = ("bot", "flows")
 """Loggers whose event words are shown; of every other logger only the place of the call is."""
@@ -45,17 +46,21 @@ _EVENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VALUE = re.compile(r"[\w.:#/-]{1,64}", re.ASCII)
 
 
-def setup_logging(level: str, secrets: Iterable[str]) -> None:
-    """Send our events from `level` on, and warnings of all others, to standard error.
+def setup_logging(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+    """Send our events from `level` on, and warnings of all others, to `stream` (standard error).
 
-    Replaces every handler of the root logger, and what Python prints about uncaught exceptions.
+    Replaces every handler that any logger has by now, and what Python prints about uncaught
+    exceptions. A uvicorn server made later has to be given `log_config=None`: it would bring its own.
     """
-    handler = logging.StreamHandler()
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(AllowedOnly(secrets))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name in logging.Logger.manager.loggerDict:
+        _leave_to_root(logging.getLogger(name))
     for name in OURS:
         logging.getLogger(name).setLevel(level)
     logging.captureWarnings(True)
+    logging.raiseExceptions = False  # or a full disk makes Python print the record with its message
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
@@ -91,6 +96,12 @@ def places_of(error: BaseException) -> str:
     `ValueError at engine/step.py:41, bot/decide.py:20; KeyError at ...`, innermost frame first.
     """
     return "; ".join(type(each).__name__ + _frames(each.__traceback__) for each in _behind(error))
+
+
+def _leave_to_root(logger: logging.Logger) -> None:
+    logger.handlers.clear()
+    logger.propagate = True
+    logger.setLevel(logging.NOTSET)
 
 
 def _event(record: logging.LogRecord) -> str:

@@ -198,7 +198,9 @@ class StoreDown(Exception):
 class Store(Protocol):
     """One SQLite file or a PostgreSQL database, behind one conformance suite."""
 
-    async def commit(self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime) -> Committed:
+    async def commit(
+        self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
+    ) -> Committed:
         """Take everything in with one transaction; receipts first, then updates in order.
 
         Raises StoreDown, and then nothing of it was saved.

@@ -1,8 +1,6 @@
 """The composition root of the running bot: every adapter is made and joined here, and nowhere else."""
 
 import asyncio
-import logging
-import secrets
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -10,45 +8,25 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import msgspec
-from pydantic import SecretStr, ValidationError
-from telegram.error import InvalidToken, TelegramError
 
 from bot.check import show_diagnostics
-from bot.library import BadContent, Library
+from bot.library import Library
 from bot.logs import setup_logging
-from bot.ports import Handle, Incoming, Reply, Store, StoreDown
+from bot.ports import Handle, Incoming, Reply
 from bot.service import Service
+from bot.serving import serve_polling, serve_webhook
 from bot.settings import Settings
 from bot.standin.server import run_standin
 from bot.standin.server import serve as serve_standin
-from bot.store.keys import Keys, load_or_create_keys
-from bot.store.open import open_store
+from bot.starting import CannotStart, open_database, open_library, read_settings
 from bot.telegram.api import Api
-from bot.telegram.decode import UPDATES_WANTED
 from bot.telegram.groups import leave_group
-from bot.telegram.polling import Poller
-from bot.telegram.profile import Profile, publish_profile
+from bot.telegram.profile import Profile, TokenRefused, bot_name, publish_profile
 from bot.telegram.sender import TelegramSender
-from bot.telegram.webhook import Health, webhook_app, webhook_server
 from flows.model.diagnostic import Diagnostic
 from flows.model.snapshot import Snapshot
 
-log = logging.getLogger(__name__)
-
 Clock = Callable[[], datetime]
-
-STOP_SERVING_SECONDS = 3.0
-"""What updates in our hands are given at a clean stop; the sends after them have a limit of their own."""
-
-WEBHOOK_CONNECTIONS = 100
-"""Telegram's limit; it opens no more than it needs."""
-
-
-class CannotStart(Exception):
-    """Says what, where, why and how to mend it, for the operator's terminal; holds no secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +35,7 @@ class Telegram:
 
     token: str
     api_base: str
-    mode: str
+    is_webhook: bool = False
     page: str = ""
 
 
@@ -84,8 +62,8 @@ async def _run(clock: Clock, stack: AsyncExitStack) -> None:
     stop = _stop_on_signals()
     telegram = await _telegram(settings, stack)
     setup_logging(settings.log_level.upper(), _secrets(settings, telegram))
-    library = _library(settings.content_dir, clock)
-    store = await _store(settings, int(telegram.token.partition(":")[0]))
+    library = open_library(settings.content_dir, clock)
+    store = open_database(settings, int(telegram.token.partition(":")[0]))
     api = await stack.enter_async_context(Api(telegram.token, telegram.api_base))
     service = Service(store, TelegramSender(api, clock), library.current, clock)
     stack.push_async_callback(service.stop)
@@ -96,24 +74,15 @@ async def _run(clock: Clock, stack: AsyncExitStack) -> None:
         beside.append(asyncio.create_task(library.follow(_teller(settings.content_dir))))
     _say_where(telegram, name)
     try:
-        await _serve(settings, telegram, api, _handler(api, service, library), store, stop)
+        handle = _handler(api, service, library)
+        if telegram.is_webhook:
+            await serve_webhook(settings, api, handle, store, stop)
+        else:
+            await serve_polling(api, handle, stop)
     finally:
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
-
-
-def read_settings() -> Settings:
-    """The settings; raises CannotStart that names each wrong one, never its value."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        wrong = "\n".join(f"  {_setting(each['loc'])}{each['msg']}" for each in error.errors(include_input=False))
-        raise CannotStart(f"a setting is wrong (see .env.example):\n{wrong}") from None
-
-
-def _setting(location: tuple[int | str, ...]) -> str:
-    return f"{str(location[0]).upper()}: " if location else ""
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -129,7 +98,7 @@ async def _telegram(settings: Settings, stack: AsyncExitStack) -> Telegram:
         token = settings.telegram_token.get_secret_value()
         if not token.partition(":")[0].isdecimal():
             raise CannotStart("TELEGRAM_TOKEN is not a token; @BotFather gives one such as 123456:AA...")
-        return Telegram(token, settings.telegram_api_base, settings.telegram_mode)
+        return Telegram(token, settings.telegram_api_base, settings.telegram_mode == "webhook")
     try:
         standin = await run_standin(settings.standin_port)
     except OSError as error:
@@ -138,62 +107,23 @@ async def _telegram(settings: Settings, stack: AsyncExitStack) -> Telegram:
             "  Something else may use it: set STANDIN_PORT to another number."
         ) from None
     stack.push_async_callback(standin.stop)
-    return Telegram(standin.standin.token, standin.api_base, "polling", f"{standin.url}/")
-
-
-def _library(folder: Path, clock: Clock) -> Library:
-    try:
-        return Library(folder, lambda: clock().date())
-    except BadContent as bad:
-        show_diagnostics(bad.diagnostics, folder, sys.stderr)
-        raise CannotStart(f"the content in {folder} has errors; mend what is said above") from None
-    except OSError as error:
-        raise CannotStart(str(error)) from None
-
-
-async def _store(settings: Settings, bot_id: int) -> Store:
-    keys = _keys(settings.key_file)
-    owner = secrets.token_hex(8)
-    try:
-        return open_store(settings.database_url.get_secret_value(), keys, bot_id, owner)
-    except StoreDown as error:
-        raise CannotStart(
-            f"the database does not answer ({type(error.__cause__ or error).__name__}).\n"
-            "  Is the server up, and are the folder, name and password in DATABASE_URL right?"
-        ) from None
-
-
-def _keys(path: Path) -> Keys:
-    try:
-        keys, is_new = load_or_create_keys(path)
-    except OSError as error:
-        raise CannotStart(f"the key file {path} cannot be read or made: {error.strerror}") from None
-    except (msgspec.DecodeError, ValueError):
-        raise CannotStart(
-            f"{path} does not hold keys. Bring its copy back: new keys could not open what is stored.\n"
-            "  If nothing is stored yet, remove the file and start again."
-        ) from None
-    if is_new:
-        sys.stdout.write(f"Made new keys in {path}. Keep a copy of them apart from the database.\n")
-    return keys
+    return Telegram(standin.standin.token, standin.api_base, page=f"{standin.url}/")
 
 
 async def _name(api: Api) -> str:
-    """The bot's user name; "" while Telegram does not answer, which is no reason not to start."""
     try:
-        return str((await api.get_me()).get("username", ""))
-    except InvalidToken:
+        return await bot_name(api)
+    except TokenRefused:
         raise CannotStart("Telegram refuses TELEGRAM_TOKEN; ask @BotFather for the present one") from None
-    except TelegramError as error:
-        log.warning("telegram-silent", extra={"reason": type(error).__name__})
-        return ""
 
 
 def _say_where(telegram: Telegram, name: str) -> None:
     if telegram.page:
         where = f"on the local stand-in. Talk to it here: {telegram.page}"
     else:
-        where = f"on Telegram{f' as @{name}' if name else ''} ({telegram.mode})."
+        where = (
+            f"on Telegram{f' as @{name}' if name else ''}, {'webhook' if telegram.is_webhook else 'polling'}."
+        )
     sys.stdout.write(f"Ask First is running {where}\nCtrl-C stops it.\n")
     sys.stdout.flush()
 
@@ -205,71 +135,6 @@ def _handler(api: Api, service: Service, library: Library) -> Handle:
         return await service.handle(incoming)
 
     return handle
-
-
-async def _serve(
-    settings: Settings, telegram: Telegram, api: Api, handle: Handle, store: Store, stop: asyncio.Event
-) -> None:
-    """Take updates in until `stop`, then let those in our hands finish."""
-    if telegram.mode == "webhook":
-        serving = asyncio.create_task(_serve_webhook(settings, api, handle, store, stop))
-    else:
-        serving = asyncio.create_task(Poller(api, handle).run(stop))
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if not serving.done():
-        await asyncio.wait((serving,), timeout=STOP_SERVING_SECONDS)
-        serving.cancel()
-    with suppress(asyncio.CancelledError):
-        await serving
-
-
-async def _serve_webhook(
-    settings: Settings, api: Api, handle: Handle, store: Store, stop: asyncio.Event
-) -> None:
-    secret = (settings.webhook_secret or SecretStr("")).get_secret_value()
-    app = webhook_app(handle, secret, urlsplit(settings.webhook_url).path or "/", _health(store))
-    server = webhook_server(app, settings.webhook_host, settings.webhook_port)
-    registering = asyncio.create_task(_register(settings.webhook_url, secret, api))
-    stopping = asyncio.create_task(_exit_on(stop, server.handle_exit))
-    try:
-        await server.serve()
-    except SystemExit:  # uvicorn's way of saying that it could not listen
-        raise CannotStart(f"nothing can listen on port {settings.webhook_port}; set WEBHOOK_PORT") from None
-    finally:
-        registering.cancel()
-        stopping.cancel()
-
-
-async def _exit_on(stop: asyncio.Event, exit_server: Callable[[int, None], None]) -> None:
-    await stop.wait()
-    exit_server(signal.SIGTERM, None)
-
-
-async def _register(url: str, secret: str, api: Api) -> None:
-    """Tell Telegram where updates go, until it has heard it."""
-    pause = 1.0
-    while True:
-        try:
-            await api.set_webhook(url, secret, UPDATES_WANTED, WEBHOOK_CONNECTIONS)
-        except TelegramError as error:
-            log.warning("webhook-not-set", extra={"reason": type(error).__name__})
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 60.0)
-        else:
-            return
-
-
-def _health(store: Store) -> Health:
-    async def is_ready() -> bool:
-        try:
-            await store.ping()
-        except StoreDown:
-            return False
-        return True
-
-    return is_ready
 
 
 def _teller(folder: Path) -> Callable[[Sequence[Diagnostic]], None]:

@@ -17,13 +17,14 @@ from bot.ports import (
     Address,
     Chat,
     Decision,
+    GivenUp,
     Incoming,
     OutboxRow,
     Outcome,
     Reply,
     Send,
-    SendKind,
     Sender,
+    SendKind,
     Store,
     StoreDown,
     Update,
@@ -117,7 +118,12 @@ class Service:
         task.add_done_callback(self._sends.discard)
 
     async def _send(self, row: OutboxRow) -> None:
-        receipt = await self._sender.send(row)
+        try:
+            receipt = await self._sender.send(row)
+        except asyncio.CancelledError:  # only a stop cancels: what may have arrived must not be repeated
+            if row.id and row.send.kind is SendKind.EXPORT:
+                self._writer.note(GivenUp(row, "ambiguous"))
+            raise
         if row.id:
             self._writer.note(receipt)
 
@@ -134,7 +140,10 @@ class Service:
         await _for_ever(lambda: self._store.sweep(self._clock()), SWEEP_EVERY.total_seconds())
 
     def _answer_from_memory(self, incoming: Incoming, address: Address, event: Event) -> None:
-        """Safety works without the store; anything else is asked to try again. Once an update: Telegram repeats it."""
+        """Safety works without the store; anything else is asked to try again.
+
+        Once an update: Telegram repeats it until it is committed.
+        """
         if incoming.update_id in self._told:
             return
         self._told[incoming.update_id] = None

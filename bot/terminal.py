@@ -120,13 +120,11 @@ def paint(text: RichText, colour: bool) -> str:
     """The text with its marks as terminal styles; a link's address follows it where styles are off."""
     shown: list[str] = []
     for index, character in enumerate(text.text):
-        for mark in text.marks:
-            if colour and mark.start == index:
-                shown.append(STYLES[mark.kind])
+        opening = [mark for mark in text.marks if mark.start == index]
+        closing = [mark for mark in text.marks if mark.start + mark.length == index + 1]
+        shown += [STYLES[mark.kind] for mark in opening if colour]
         shown.append(character)
-        for mark in text.marks:
-            if mark.start + mark.length == index + 1:
-                shown.append(_close(mark, text.marks, index + 1) if colour else _address(mark))
+        shown += [_close(mark, text.marks, index + 1) if colour else _address(mark) for mark in closing]
     return "".join(shown)
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.ports import Committed, Outcome, OutboxRow, Receipt, Store, StoreDown, Update
+from bot.ports import Committed, OutboxRow, Outcome, Receipt, Store, StoreDown, Update
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,9 @@ PAUSE_SECONDS = 0.5
 class Writer:
     """The one place where updates and receipts enter the store."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], deliver: Callable[[OutboxRow], None]) -> None:
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], deliver: Callable[[OutboxRow], None]
+    ) -> None:
         self._store = store
         self._clock = clock
         self._deliver = deliver
@@ -90,7 +92,9 @@ class Writer:
             return await self._store.commit(updates, receipts, self._clock())
         except StoreDown:
             raise
-        except Exception as error:  # this one is the bug; a receipt's lease runs out and its row is claimed again
+        except (
+            Exception
+        ) as error:  # this one is the bug; a receipt's lease runs out and its row is claimed again
             log.error("commit-failed", exc_info=error)
             return Committed([Outcome(error=error) for _ in updates], [])
 

@@ -1,5 +1,6 @@
 """Presses that wait for an answer."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -9,6 +10,7 @@ from bot.standin.refused import TOO_OLD, bad_request
 
 ANSWER_WITHIN_S = 15
 KEPT_CALLBACKS = 20_000
+KEPT_IN_CHAT = 20
 
 
 @dataclass(slots=True)
@@ -30,17 +32,23 @@ class Callback:
 
 @dataclass(slots=True)
 class Callbacks:
-    """The latest presses, by query id."""
+    """The latest presses: of all chats by query id, and the last few of each chat."""
 
     random: Random
     known: dict[str, Callback] = field(default_factory=dict)
+    _of_chats: dict[int, deque[Callback]] = field(default_factory=dict)
 
     def add(self, person: Person, chat: Chat, message_id: int, data: str, *, now: float) -> Callback:
         callback = Callback(str(self.random.getrandbits(63)), person, chat, message_id, data, now)
         self.known[callback.id] = callback
         if len(self.known) > KEPT_CALLBACKS:
             del self.known[next(iter(self.known))]
+        self._of_chats.setdefault(chat.id, deque(maxlen=KEPT_IN_CHAT)).append(callback)
         return callback
+
+    def latest(self, chat: Chat) -> list[Callback]:
+        """The last few presses in a chat, oldest first."""
+        return list(self._of_chats.get(chat.id, ()))
 
     def answer(self, query_id: str, now: float) -> Callback:
         """Mark it as answered; Refused when it is unknown, late, or has its answer."""

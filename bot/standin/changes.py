@@ -30,7 +30,8 @@ class Changes:
         waiter = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(key, set()).add(waiter)
         try:
-            await asyncio.wait_for(waiter, seconds)
+            async with asyncio.timeout(seconds):  # wait_for may swallow a cancellation
+                await waiter
         except TimeoutError:
             pass
         finally:

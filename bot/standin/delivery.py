@@ -65,7 +65,7 @@ class Courier:
                 return
 
     def _start_lanes(self, session: aiohttp.ClientSession) -> None:
-        for lane in self._standin.updates.lanes.keys() - self._lanes.keys():
+        for lane in [one for one in self._standin.updates.lanes if one not in self._lanes]:
             task = asyncio.create_task(self._empty(lane, session))
             self._lanes[lane] = task
             task.add_done_callback(partial(self._forget, lane))

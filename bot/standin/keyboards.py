@@ -28,6 +28,7 @@ ACTIONS = (
 )
 """In the order in which Telegram looks: of several on one button the first wins in silence."""
 LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
+KNOWN = LOOKS.union(ACTIONS)
 STYLES = ("danger", "success", "primary")
 OTHER_MARKUP = {"keyboard": list, "remove_keyboard": bool, "force_reply": bool}
 
@@ -80,7 +81,7 @@ def _read_button(raw: object, note: Callable[[str], None]) -> JsonObject:
         raise _cannot_parse('Field "text" must be of type String')
     if not text.strip():
         raise bad_request("inline keyboard button text must be non-empty")
-    for name in raw.keys() - LOOKS - set(ACTIONS):
+    for name in raw.keys() - KNOWN:
         note(f'unknown field "{name}" in an InlineKeyboardButton')
     return _read_looks(raw) | _read_action(raw, note)
 

@@ -7,7 +7,10 @@ from starlette.responses import HTMLResponse
 
 PAGE = Path(__file__).with_name("page.html")
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self';"
+    " img-src data:"
+)
 
 
 async def show_page(_: Request) -> HTMLResponse:

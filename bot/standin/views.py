@@ -8,8 +8,6 @@ from bot.standin.journal import CallRecord, Problem
 from bot.standin.state import StandIn
 from bot.standin.values import JsonObject
 
-TOASTS_SHOWN = 20
-
 
 def person(one: Person) -> JsonObject:
     return asdict(one)
@@ -17,16 +15,17 @@ def person(one: Person) -> JsonObject:
 
 def chat(standin: StandIn, place: Chat) -> JsonObject:
     """The chat from the person's side. `revision` grows with every change of it."""
-    presses = [press for press in standin.callbacks.known.values() if press.chat is place]
+    profile = standin.profile
     return {
         "id": place.id,
         "revision": standin.changes.revision(place.id),
         "title": place.title or (place.person.first_name if place.person else ""),
-        "bot": standin.profile.text("name", "") or standin.bot.name,
+        "bot": profile.text("name", "") or standin.bot.name,
+        "description": profile.text("description", ""),
         "bot_status": place.bot_status,
         "action": place.action,
         "messages": [message(one) for one in place.messages.values()],
-        "presses": [callback(standin, press) for press in presses[-TOASTS_SHOWN:]],
+        "presses": [callback(standin, press) for press in standin.callbacks.latest(place)],
     }
 
 

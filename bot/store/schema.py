@@ -15,7 +15,7 @@ from bot.store.postgres import DOWN, WAIT_SECONDS
 from bot.store.url import PostgresDatabase, SqliteFile, parse
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_VERSION = "SELECT version_num FROM alembic_version"
+_VERSION = "SELECT coalesce(max(version_num), '') FROM alembic_version"
 _T = TypeVar("_T")
 
 

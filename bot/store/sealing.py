@@ -46,7 +46,7 @@ class PersonKey:
         """What was sealed for this chat and table; raises Damaged."""
         try:
             return _open(self.cipher, sealed, table + self.chat_key)
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # ValueError: cut to less than a nonce
             raise Damaged from error
 
 
@@ -89,13 +89,13 @@ class Sealer:
         return person
 
     def _unwrap(self, chat_key: bytes, wrapped: bytes) -> bytes:
-        wrapping = self._wrapping.get(wrapped[0])
-        if wrapping is None:
-            raise WrongKeys(f"there is no wrapping key {wrapped[0]}")
+        key_id = int.from_bytes(wrapped[:1])
+        if key_id not in self._wrapping:
+            raise WrongKeys(f"there is no wrapping key {key_id}")
         try:
-            return _open(wrapping, wrapped[1:], b"key" + chat_key)
+            return _open(self._wrapping[key_id], wrapped[1:], b"key" + chat_key)
         except InvalidTag as error:
-            raise WrongKeys(f"wrapping key {wrapped[0]} is another one") from error
+            raise WrongKeys(f"wrapping key {key_id} is another one") from error
 
 
 def _seal(cipher: AESGCM, content: bytes, identity: bytes) -> bytes:

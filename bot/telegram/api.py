@@ -49,8 +49,12 @@ class Api:
         """The raw result of a method; `read_timeout` in seconds, None for the usual one."""
         endpoint = method[0].upper() + method[1:]
         if read_timeout is None:
-            return await self._bot.do_api_request(endpoint, params)
-        return await self._bot.do_api_request(endpoint, params, read_timeout=read_timeout)
+            result = await self._bot.do_api_request(endpoint, params)
+        else:
+            result = await self._bot.do_api_request(endpoint, params, read_timeout=read_timeout)
+        if result is None:
+            raise TelegramError("no result in the answer")
+        return result
 
     async def send_message(self, params: Params) -> int:
         """The id of the new message."""

@@ -45,7 +45,7 @@ CONTENT_KINDS = {
 """Fields of a message that hold something a person sent -> its kind. Service messages are none."""
 
 _PRESENT = frozenset(("member", "administrator", "restricted"))
-_CALLBACK_DATA = re.compile(r"([0-9a-f]{1,8})\.([a-z0-9!~_-]{1,48})")
+_CALLBACK_DATA = re.compile(r"([0-9a-f]{1,8})\.([a-z0-9!~_-]{1,49})")
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]{1,64})?(?:\s+(.*))?", re.DOTALL)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")

@@ -31,6 +31,9 @@ TRIES_LIMIT = 5
 ANSWER_SECONDS = 5.0
 """What the answer to one press is given; later ones are refused anyway."""
 
+CONFIRM_SECONDS = 1.0
+"""What each last call is given at a clean stop: without it some updates only come twice."""
+
 
 @dataclass(slots=True)
 class _Handed:
@@ -59,10 +62,11 @@ class Poller:
         while not stop.is_set():
             await self._hand_over(await self._fetch(stop), stop)
         if self._answers:
-            await asyncio.wait(self._answers)
+            await asyncio.wait(self._answers, timeout=CONFIRM_SECONDS)
         if self._offset:
-            with suppress(TelegramError):
-                await self._api.get_updates(self._offset, 0, UPDATES_WANTED, limit=1)
+            with suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(CONFIRM_SECONDS):
+                    await self._api.get_updates(self._offset, 0, UPDATES_WANTED, limit=1)
 
     async def _fetch(self, stop: asyncio.Event) -> Sequence[Incoming]:
         """The next updates; none after a failure, or when `stop` came first."""

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.api import Api
 from bot.telegram.encode import Params
@@ -25,6 +25,22 @@ class Profile:
     short_description: str
     description: str
     commands: Sequence[tuple[str, str]]
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the token, or not any more."""
+
+
+async def bot_name(api: Api) -> str:
+    """The bot's user name; "" while Telegram does not answer. Raises TokenRefused."""
+    try:
+        return str((await api.get_me()).get("username", ""))
+    except InvalidToken:
+        pass
+    except TelegramError as error:
+        log.warning("telegram-silent", extra={"reason": type(error).__name__})
+        return ""
+    raise TokenRefused  # outside the handler: the library's error may quote the token
 
 
 async def publish_profile(api: Api, profiles: Iterable[Profile]) -> None:

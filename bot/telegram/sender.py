@@ -4,9 +4,18 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.ports import Delivered, GivenUp, OutboxRow, Receipt, Retry, SendKind, Unreachable
 from bot.telegram.api import Api, seconds_to_wait
@@ -26,7 +35,12 @@ ATTEMPTS_LIMIT = 1_500
 JITTER = 0.25
 """Share of a wait that chance may add, so that those who failed together do not return together."""
 
-PART_ATTEMPTS = 3
+SEND_SECONDS = 20.0
+REMOVE_SECONDS = 5.0
+"""What a row is given, and then the removal of the former screen. Together they must end well
+before the row's lease does (30 s in the store): otherwise somebody else would send it as well."""
+
+PART_WAITS = 3
 PART_WAIT_SECONDS = 5.0
 """How often, and how long at most each time, the rest of a begun export waits for its turn."""
 
@@ -72,28 +86,29 @@ class TelegramSender:
         if row.attempts >= ATTEMPTS_LIMIT:
             return GivenUp(row, "too-many-attempts")
         try:
-            return Delivered(row, await self._deliver(row))
+            async with asyncio.timeout(SEND_SECONDS):
+                target = await self._deliver(row)
         except _Partial:
             return GivenUp(row, "partial")
+        except TimeoutError:
+            return self._failed(row, TimedOut())
         except TelegramError as error:
             return self._failed(row, error)
+        if target is not None:
+            await self._remove_former(row, target)
+        return Delivered(row, target)
 
     async def _deliver(self, row: OutboxRow) -> int | None:
         """Where the screen now is; None for an export."""
         body = row.send.body
-        if isinstance(body, RichText):
-            await self._export(row, body)
-            return None
-        target = await self._show(row, body)
-        for former in (row.live_message_id, row.send.message_id):
-            if former is not None and former != target:
-                await self._remove(row.address.chat_id, former)
-        return target
+        if isinstance(body, Screen):
+            return await self._show(row, body)
+        await self._export(row, body)
+        return None
 
     async def _show(self, row: OutboxRow, screen: Screen) -> int:
-        edits = row.send.kind is SendKind.SCREEN
         target = row.send.message_id or row.live_message_id
-        if edits and target is not None and await self._edit(row, screen, target):
+        if row.send.kind is SendKind.SCREEN and target and await self._edit(row, screen, target):
             return target
         return await self._api.send_message(_to(row) | send_params(screen))
 
@@ -109,8 +124,17 @@ class TelegramSender:
                 raise
         return True
 
-    async def _remove(self, chat_id: int, message_id: int) -> None:
+    async def _remove_former(self, row: OutboxRow, target: int) -> None:
         """Best effort: a former screen that stays is drawn anew as soon as it is pressed."""
+        known = (row.live_message_id, row.send.message_id)
+        formers = {message_id for message_id in known if message_id is not None} - {target}
+        if formers:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(REMOVE_SECONDS):
+                    for message_id in sorted(formers):
+                        await self._remove(row.address.chat_id, message_id)
+
+    async def _remove(self, chat_id: int, message_id: int) -> None:
         try:
             await self._api.delete_message(chat_id, message_id)
         except BadRequest as error:
@@ -136,7 +160,7 @@ class TelegramSender:
 
     async def _send_patiently(self, part: Params) -> None:
         """The row cannot be tried again without repeating its beginning, so the rest waits here."""
-        for _ in range(PART_ATTEMPTS):
+        for _ in range(PART_WAITS):
             try:
                 await self._api.send_message(part)
                 return

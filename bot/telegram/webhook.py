@@ -8,7 +8,7 @@ import asyncio
 import hmac
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -18,10 +18,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from telegram.error import TelegramError
 
 from bot.ports import Handle, Reply, StoreDown
-from bot.telegram.api import answer_params
-from bot.telegram.decode import UPDATE_LIMIT, BadUpdate, decode
+from bot.telegram.api import Api, answer_params
+from bot.telegram.decode import UPDATE_LIMIT, UPDATES_WANTED, BadUpdate, decode
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,10 @@ RETRY_AFTER_SECONDS = range(1, 6)
 KEEP_ALIVE_SECONDS = 75
 """Telegram, or the proxy in between, keeps its connections; opening one costs more than an update."""
 
-STOP_SECONDS = 8
+CONNECTIONS = 100
+"""How many calls at once Telegram may make: its limit; it opens no more than it needs."""
+
+STOP_SECONDS = 2
 """What requests in flight are given at a clean stop."""
 
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
@@ -87,6 +91,25 @@ def webhook_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     return uvicorn.Server(config)
+
+
+async def register_webhook(api: Api, url: str, secret: str) -> None:
+    """Tell Telegram where updates go; returns once it has heard it."""
+    for seconds in _pauses():
+        try:
+            await api.set_webhook(url, secret, UPDATES_WANTED, CONNECTIONS)
+            return
+        except TelegramError as error:
+            log.warning("webhook-not-set", extra={"reason": type(error).__name__})
+            await asyncio.sleep(seconds)
+
+
+def _pauses() -> Iterator[float]:
+    """One second, doubled up to a minute."""
+    seconds = 1.0
+    while True:
+        yield seconds
+        seconds = min(seconds * 2, 60.0)
 
 
 class _Endpoint:

@@ -10,11 +10,11 @@ from flows.compiler.flow_files import Flows, read_flows, read_front
 from flows.compiler.helplines_file import Helplines, read_helplines
 from flows.compiler.lists_file import read_sources, read_topics
 from flows.compiler.memory_file import read_memory
-from flows.compiler.names import Names
+from flows.compiler.names import BANK_FILE, Names
 from flows.compiler.page_reader import read_page
 from flows.compiler.phrases_file import read_phrases
 from flows.compiler.questions_file import read_questions
-from flows.compiler.references import BANK
+from flows.compiler.references import BANK, is_id
 from flows.compiler.report import Report
 from flows.compiler.rules import at_hand, graph, limits, usage
 from flows.compiler.settings_file import Settings, read_settings
@@ -27,7 +27,7 @@ from flows.model.snapshot import Snapshot
 USUAL_SOURCE = "en"
 """The folder to look into while content.yaml cannot say which."""
 
-BESIDE_SCREENS = ("Y", "S", "E", "O", "D")
+BESIDE_SCREENS = ("Y", "S", "T", "O", "D")
 """Families of mistakes that take nothing away from any screen."""
 
 
@@ -69,7 +69,8 @@ def _read(folder: Folder, settings: Settings | None, today: date) -> _Content:
     names = Names(report, memory, topics, sources, broken=_with_errors(report))
     names.used.sources.update(line.source for line in helplines.lines)
     bank = _read_bank(folder, source, names, today)
-    names = replace(names, questions=bank)
+    broken = names.broken | ({BANK_FILE} if not all(map(is_id, bank)) else set())
+    names = replace(names, questions=bank, broken=broken)
     flows = read_flows(folder, source, names, settings.languages if settings else (), today)
     return _Content(names, helplines, bank, flows)
 
@@ -127,16 +128,14 @@ def _read_danger(
 
 def _check(snapshot: Snapshot | None, content: _Content) -> None:
     """Run the rules on the whole, each only where no other mistake can have misled it."""
-    names, screens = content.names, content.flows.screens
-    report = names.report
-    hidden = names.used.hidden or content.flows.index.hidden
-    if snapshot and not hidden:
-        graph.check(snapshot, report)
+    names, report = content.names, content.names.report
     if snapshot:
         limits.check(snapshot, report)
     if not any(_is_about_screens(found) for found in report.diagnostics):
-        at_hand.check(screens, names.used.at_hand, report)
+        at_hand.check(content.flows.screens, names.used.at_hand, report)
         usage.check_memory(names.memory, names.used, report)
+        if snapshot:
+            graph.check(snapshot, report)
     if not report.has_errors:
         usage.check_sources(names.sources, names.used, report)
 

@@ -9,6 +9,7 @@ from flows.compiler.value_files import fields, words_of
 from flows.compiler.yaml_files import load_yaml
 from flows.compiler.yaml_node import Node
 from flows.model.danger import DangerPhrase, DangerRules
+from flows.model.diagnostic import Severity
 from flows.model.flow import ScreenId
 from flows.model.fold import fold
 from flows.model.match_danger import WILDCARD
@@ -47,9 +48,16 @@ def _phrases(node: Node | None, known_screens: Collection[str]) -> tuple[DangerP
         screen = _screen(target, listed, known_screens)
         for words, item in _folded_at(listed):
             if words in found:
-                item.fault("D05", "These words stand twice", help=f"They open `{found[words]}` already.")
+                _report_twice(item, found[words], screen)
             found.setdefault(words, screen)
     return tuple(DangerPhrase(words, screen) for words, screen in found.items())
+
+
+def _report_twice(item: Node, first: ScreenId, screen: ScreenId) -> None:
+    """Two spellings of one phrase are harmless as long as they open one screen."""
+    severity = Severity.WARNING if first == screen else Severity.ERROR
+    message = f"These words open `{first}` already"
+    item.report.add("D05", item.place, message, help="Keep one of them.", severity=severity)
 
 
 def _screen(target: str, node: Node, known_screens: Collection[str]) -> ScreenId:

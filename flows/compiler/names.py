@@ -17,6 +17,9 @@ from flows.model.place import Place
 LISTS_NOT_BUILT = ("therapists", "clinic answers", "reminders")
 """Lists of the grammar that wait for their features."""
 
+BANK_FILE = "questions.md"
+"""Joins `broken` when an id of the bank is none; other mistakes in it hide no name."""
+
 
 class Word(Protocol):
     """A word as written, and where."""
@@ -39,13 +42,12 @@ class AtHand:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What content has named so far; `hidden` is where a mistake was not reported because of another."""
+    """What content has named so far."""
 
     remembered: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     at_hand: list[AtHand] = field(default_factory=list)
-    hidden: list[Place] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Names:
     topics: Mapping[str, Declared[str]]
     sources: Mapping[str, Declared[Source]]
     questions: Collection[str] = ()
-    broken: Collection[str] = ()
+    broken: frozenset[str] = frozenset()
     used: Used = field(default_factory=Used)
 
     def rule(self, word: Word) -> MemoryRule | None:
@@ -65,7 +67,7 @@ class Names:
         declared = self.memory.get(word.text)
         if declared:
             return declared.value
-        if not self._is_hidden("memory.yaml", word):
+        if "memory.yaml" not in self.broken:
             help = (
                 did_you_mean(word.text, self.memory)
                 or "Declare it in memory.yaml, with the reason for keeping it."
@@ -85,15 +87,16 @@ class Names:
         """True when the bank holds the question, or `others` (variables) the word."""
         if word.text in self.questions or word.text in others:
             return True
-        help = did_you_mean(word.text, [*self.questions, *others])
-        self.report.add("Q01", word.place, f"There is no question `{word.text}`", help=help)
+        if BANK_FILE not in self.broken:
+            help = did_you_mean(word.text, [*self.questions, *others])
+            self.report.add("Q01", word.place, f"There is no question `{word.text}`", help=help)
         return False
 
     def has_topic(self, word: Word) -> bool:
         """True when topics.yaml holds the topic, or has mistakes of its own."""
         if word.text in self.topics:
             return True
-        if not self._is_hidden("topics.yaml", word):
+        if "topics.yaml" not in self.broken:
             help = did_you_mean(word.text, self.topics) or _known(self.topics)
             self.report.add("Q04", word.place, f"There is no topic `{word.text}`", help=help)
         return False
@@ -103,7 +106,7 @@ class Names:
         self.used.sources.add(word.text)
         if word.text in self.sources:
             return True
-        if not self._is_hidden("sources.yaml", word):
+        if "sources.yaml" not in self.broken:
             help = did_you_mean(word.text, self.sources) or "Add it to sources.yaml."
             self.report.add("S01", word.place, f"There is no source `{word.text}`", help=help)
         return False
@@ -120,11 +123,6 @@ class Names:
             help = did_you_mean(word.text, LIST_SOURCES) or _known(LIST_SOURCES)
             self.report.add("L01", word.place, f"There is no list `{word.text}`", help=help)
         return False
-
-    def _is_hidden(self, path: str, word: Word) -> bool:
-        if path in self.broken:
-            self.used.hidden.append(word.place)
-        return path in self.broken
 
 
 def _known(words: Collection[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from flows.compiler.page import Break, Code, Link, Prose, Text
+from flows.compiler.page import Break, Code, Heading, Link, Prose, Text
 from flows.compiler.report import Report
 from flows.compiler.span import Span
 
@@ -29,6 +29,12 @@ class _Rule:
     help: str
 
 
+_HEADING = _Rule(
+    "N05",
+    re.compile(r"(?m)^(?P<at>#{2,6}[^\s#]\S*)"),
+    "This is no heading",
+    "Put a space after the `##`.",
+)
 _CURLY = "“”„‟‘’«»"
 _RULES = (
     _Rule(
@@ -51,13 +57,13 @@ _RULES = (
     ),
     _Rule(
         "N03",
-        re.compile(r"\](?P<at>\([^)\n]*)"),
+        re.compile(rf"\](?P<at>\([^)\s{_BLACK}]*)"),
         "Markdown does not read this as a link",
         "Write `[words](#screen)`, with one `(` and one `)`.",
     ),
     _Rule(
         "N04",
-        re.compile(rf"(?m)^(?:(?P<at>[-*+–—−•‣⁃·●▪◦]\s*)(?=[\[{_BLACK}])|(?P<bullet>[•‣⁃●▪◦]|[-*+]\xa0))"),
+        re.compile(rf"(?m)^(?:(?P<at>[-*+–—−•‣⁃·●▪◦])(?=\s*[\[{_BLACK}])|(?P<bullet>[•‣⁃●▪◦]|[-*+]\xa0))"),
         "This makes no list in Markdown",
         "Begin the line with a plain `-` and a space.",
     ),
@@ -67,12 +73,7 @@ _RULES = (
         "This makes no list in Markdown",
         "Begin the line with a plain `-` and a space.",
     ),
-    _Rule(
-        "N05",
-        re.compile(r"(?m)^(?P<at>#{2,6}[^\s#]\S*)"),
-        "This is no heading",
-        "Put a space after the `##`.",
-    ),
+    _HEADING,
     _Rule(
         "N06",
         re.compile("(?P<at>`+)"),
@@ -103,20 +104,31 @@ _TICK_BOX = _Rule(
 def report_near_misses(prose: Prose, report: Report, *, in_list: bool = False) -> bool:
     """Report everything in a paragraph that Markdown took for plain text; True when there was any."""
     masked = _masked(prose)
-    taken: list[range] = []
+    taken: list[tuple[int, int]] = []
     for rule in (*_RULES, _TICK_BOX) if in_list else _RULES:
         for found in islice(rule.pattern.finditer(masked), MOST_OF_A_KIND):
             start, end = found.span(found.lastgroup or 0)
-            if found.lastgroup and not any(start in other for other in taken):
-                taken.append(range(start, end))
+            if found.lastgroup and not any(start < stop and end > begin for begin, stop in taken):
+                taken.append((start, end))
                 report.add(rule.code, prose.span.cut(start, end).place, rule.message, help=rule.help)
     return _report_quoted_targets(prose, report) or bool(taken)
 
 
-def missed_headings(prose: Prose) -> Iterator[str]:
-    """The ids that `##id` without a space was meant to declare."""
-    heading = next(rule for rule in _RULES if rule.code == "N05")
-    return (found["at"].lstrip("#") for found in heading.pattern.finditer(prose.span.origin.text))
+def missed_headings(prose: Prose) -> Iterator[Span]:
+    """Every `##id` without a space that begins a line of a paragraph."""
+    return (prose.span.group(found, "at") for found in _HEADING.pattern.finditer(prose.span.origin.text))
+
+
+def report_gap(heading: Heading, report: Report) -> None:
+    """Report `##id` that stands alone on its line and was taken for a heading."""
+    if not heading.gap:
+        report.add(_HEADING.code, heading.span.place, _HEADING.message, help=_HEADING.help)
+
+
+def report_missed_headings(prose: Prose, report: Report) -> None:
+    """Report no more than those, where Markdown is not read for anything else."""
+    for span in missed_headings(prose):
+        report.add(_HEADING.code, span.place, _HEADING.message, help=_HEADING.help)
 
 
 def _report_quoted_targets(prose: Prose, report: Report) -> bool:

@@ -60,10 +60,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of any level."""
+    """A heading of any level; `gap` is False where the space after `##` is missing."""
 
     level: int
     span: Span
+    gap: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Markdown tokens become a Page. Nothing is judged here; every block keeps its place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from flows.compiler.span import Origin, Span
 
 SCREEN_LEVEL = 2
 """`## id` is a screen; a file's own title may stand above as `# Title`."""
+
+_MISSED = re.compile("##(?P<id>[a-z][a-z0-9-]*)")
 
 
 def read_page(file: SourceFile) -> Page:
@@ -58,13 +61,20 @@ def _blocks(nodes: Iterable[_Node], file: SourceFile) -> Iterator[Block]:
             case "heading_open":
                 yield Heading(len(node.token.markup), _span(node.children[0].token, file))
             case "paragraph_open":
-                yield _prose(node, file)
+                yield _missed_heading(node, file) or _prose(node, file)
             case "blockquote_open":
                 yield _quoted(node, file)
             case "bullet_list_open":
                 yield from (_item(child, file) for child in node.children)
             case _:
                 yield _foreign(node, node.token.type, file)
+
+
+def _missed_heading(node: _Node, file: SourceFile) -> Heading | None:
+    """`##id` on a line of its own: taken for what it was meant to be, so that what follows has its screen."""
+    span = _span(node.children[0].token, file)
+    found = _MISSED.fullmatch(span.origin.text)
+    return Heading(SCREEN_LEVEL, span.group(found, "id"), gap=False) if found else None
 
 
 def _prose(node: _Node, file: SourceFile) -> Prose:
@@ -85,6 +95,8 @@ def _item(node: _Node, file: SourceFile) -> Block:
             return Item(_prose(node.children[0], file))
         case []:
             return _foreign(node, "empty item", file)
+        case ["paragraph_open", *_]:
+            return Foreign("long item", _prose(node.children[0], file).span)
         case _:
             return _foreign(node, "long item", file)
 

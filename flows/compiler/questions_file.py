@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from flows.compiler.inserts import INSERT, read_words
 from flows.compiler.names import Names
-from flows.compiler.near_misses import report_near_misses
+from flows.compiler.near_misses import report_gap, report_near_misses
 from flows.compiler.page import Block, Code, Heading, Page, Prose, Section, Text, span_of
 from flows.compiler.references import BANK, is_id
 from flows.compiler.report import did_you_mean
@@ -16,8 +16,9 @@ from flows.model.bank import Question
 from flows.model.flow import ScreenId
 from flows.model.text import Inline, Words
 
-PARTS = ("why", "good answer", "warning sign", "follow-up")
-"""The level-3 headings of an entry; each stands once."""
+ASK = "question"
+PARTS = (ASK, "why", "good answer", "warning sign", "follow-up")
+"""What every entry has: the question itself, and the level-3 headings, each once."""
 
 _PART_LEVEL = 3
 _ABOUT = re.compile(r"(?P<word>topic|country)\s+(?P<value>\S+)|starter")
@@ -50,6 +51,7 @@ class _Entry:
 
     def read(self) -> Question:
         id = self._id()
+        report_gap(self._section.heading, self._report)
         for code in abouts(self._section):
             self._read_about(code)
         place = self._section.heading.span.place
@@ -89,9 +91,10 @@ class _Entry:
             )
         elif not found["word"]:
             self._is_starter = True
-        elif found["word"] == "topic" and self._names.has_topic(code.span.group(found, "value")):
+        elif found["word"] == "topic":
+            self._names.has_topic(code.span.group(found, "value"))
             self._topics.append(found["value"])
-        elif found["word"] == "country":
+        else:
             self._add_country(code.span.group(found, "value"))
 
     def _add_country(self, code: Span) -> None:
@@ -113,7 +116,7 @@ class _Entry:
                 present = self._begin_part(block, parts)
             elif present is not ask or ask or not is_about(block):
                 present.append(block)
-        self._report_missing({"question": ask, **parts})
+        self._report_missing({ASK: ask, **parts})
         return ask, parts
 
     def _begin_part(self, heading: Heading, parts: dict[str, list[Block]]) -> list[Block]:
@@ -121,8 +124,11 @@ class _Entry:
         if heading.level != _PART_LEVEL:
             help = "A part has `###`, a question `##`."
             self._report.add("H04", place, "A heading of this level is no part of a question", help=help)
-        elif name not in PARTS:
-            help = did_you_mean(name, PARTS) or f"The parts are {', '.join(f'`{part}`' for part in PARTS)}."
+        elif name not in PARTS[1:]:
+            help = (
+                did_you_mean(name, PARTS[1:])
+                or f"The parts are {', '.join(f'`{part}`' for part in PARTS[1:])}."
+            )
             self._report.add("Q03", place, f"A question has no part `{name}`", help=help)
         elif name in parts:
             self._report.add("Q07", place, f"The part `{name}` stands twice")
@@ -131,13 +137,11 @@ class _Entry:
         return []
 
     def _report_missing(self, parts: Mapping[str, Sequence[Block]]) -> None:
-        for part in ("question", *PARTS):
-            if not parts.get(part):
-                place = self._section.heading.span.place
-                help = f"Add `### {part}` with its text." if part in PARTS else "Write it under the heading."
-                self._report.add(
-                    "Q02", place, f"The question `{id_of(self._section)}` has no `{part}`", help=help
-                )
+        missing = [f"`{part}`" for part in PARTS if not parts.get(part)]
+        if missing:
+            message = f"The question `{id_of(self._section)}` lacks {', '.join(missing)}"
+            help = "The question stands under its heading, every other part under `### part`."
+            self._report.add("Q02", self._section.heading.span.place, message, help=help)
 
     def _words(self, blocks: Iterable[Block]) -> tuple[Inline, ...]:
         inlines: list[Inline] = []

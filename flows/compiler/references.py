@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from flows.compiler.names import Word
 from flows.compiler.report import Report, did_you_mean
 from flows.model.flow import Back, End, Goto, Home, Return, ScreenId, Target, Web
-from flows.model.place import Place
 
 RESERVED: Mapping[str, Target] = {"back": Back(), "return": Return(), "home": Home(), "end": End()}
 """`#back` and its like; no screen may have such an id."""
@@ -17,6 +17,9 @@ BANK = "questions"
 
 START = "start"
 """The screen that `file.md` leads to."""
+
+MOST_COMPARED = 300
+"""Screens of a file that a wrong target is compared with; more would take minutes for a ruined file."""
 
 _ID = re.compile("[a-z][a-z0-9-]{0,39}")
 _WEB = re.compile(r"https://[^\s/?#@]+\.[^\s/?#@]{2,}([/?#]\S*)?")
@@ -37,9 +40,9 @@ def looks_like_screen(target: str) -> bool:
 class Screens:
     """Where targets may lead.
 
-    `ids` holds the screens of every flow, `broken` what their headings with mistakes were likely
-    meant to be, `moved` former ids, `empty` the flows
-    in whose file no screen was found, and `languages` the folders of all languages. `hidden` collects where a target was not reported.
+    `ids` holds the screens of every flow, `broken` what headings with mistakes were likely meant to
+    be, `moved` former ids, `empty` the flows in whose file no screen was found, and `languages` the
+    folders of all languages. A target that is missing for their sake is not reported.
     """
 
     ids: Mapping[str, Collection[str]]
@@ -47,7 +50,6 @@ class Screens:
     moved: Mapping[ScreenId, ScreenId] = field(default_factory=dict)
     empty: Collection[str] = ()
     languages: Collection[str] = ()
-    hidden: list[Place] = field(default_factory=list)
 
     def target(self, word: Word, flow: str, report: Report) -> Target | None:
         """Where a target of a file leads; None when nowhere, which is reported."""
@@ -80,7 +82,7 @@ class Screens:
         wanted = ScreenId(f"{file.removesuffix('.md') or flow}#{name if hash_mark else START}")
         if name_of(wanted) in self.ids.get(flow_of(wanted), ()):
             return wanted
-        self._report_no_screen(word, wanted, _nowhere(flow), report)
+        self._report_no_screen(word, wanted, flow, report)
         return None
 
     def _report_neither(self, word: Word, flow: str, report: Report) -> None:
@@ -94,7 +96,11 @@ class Screens:
         else:
             help = "Write `#screen`, `file.md#screen`, `file.md` or `https://...`."
         report.add(
-            "R04", word.place, f"`{text}` is neither a screen nor a web address", why=_nowhere(flow), help=help
+            "R04",
+            word.place,
+            f"`{text}` is neither a screen nor a web address",
+            why=_nowhere(flow),
+            help=help,
         )
 
     def _report_no_file(self, word: Word, file: str, flow: str, report: Report) -> None:
@@ -116,22 +122,21 @@ class Screens:
             help = f"Did you mean `{own}`?"
         report.add("R01", word.place, f"There is no file `{file}`", why=why, help=help)
 
-    def _report_no_screen(self, word: Word, wanted: ScreenId, why: str, report: Report) -> None:
-        flow, name = flow_of(wanted), name_of(wanted)
-        if flow in self.empty or wanted in self.broken:
-            self.hidden.append(word.place)
+    def _report_no_screen(self, word: Word, wanted: ScreenId, flow: str, report: Report) -> None:
+        home, name = flow_of(wanted), name_of(wanted)
+        if home in self.empty or wanted in self.broken:
             return
         if wanted in self.moved:
             now = self.moved[wanted]
-            new = name_of(now) if flow_of(now) == flow else f"{flow_of(now)}.md#{name_of(now)}"
+            new = f"#{name_of(now)}" if flow_of(now) == flow else f"{flow_of(now)}.md#{name_of(now)}"
             report.add(
                 "R03", word.place, f"The screen `{name}` is now called `{new}`", help=f"Write `{new}`."
             )
             return
-        help = did_you_mean(name, self.ids.get(flow, ()))
+        help = did_you_mean(name, islice(self.ids.get(home, ()), MOST_COMPARED))
         if name.lower() in RESERVED:
             help = f"Did you mean `#{name.lower()}`?"
-        report.add("R02", word.place, f"There is no screen `{name}`", why=why, help=help)
+        report.add("R02", word.place, f"There is no screen `{name}`", why=_nowhere(flow), help=help)
 
 
 def _nowhere(flow: str) -> str:

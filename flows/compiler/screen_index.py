@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.compiler.instruction_words import first_word, report_lacking, rest
-from flows.compiler.near_misses import missed_headings
+from flows.compiler.near_misses import missed_headings, report_gap, report_missed_headings
 from flows.compiler.page import Block, Code, Heading, Item, Link, Page, Prose, Section, Text
 from flows.compiler.references import RESERVED, Screens, is_id, looks_like_screen
 from flows.compiler.report import Report
@@ -68,9 +68,8 @@ class _Index:
             self._check_note(note)
         for section in page.sections:
             self._add_section(flow, section)
-        self.broken.update(
-            ScreenId(f"{flow}#{missed}") for prose in _all_prose(page) for missed in missed_headings(prose)
-        )
+        missed = (span.text for prose in _all_prose(page) for span in missed_headings(prose))
+        self.broken.update(ScreenId(f"{flow}#{heading.lstrip('#')}") for heading in missed)
         if not page.sections:
             help = "A screen begins with `## start`."
             self.report.add("H06", page.file.place(1), "The file has no screen", help=help)
@@ -85,12 +84,18 @@ class _Index:
         if isinstance(prose, Heading) and prose.level > 1:
             help = "Write `## id` for a screen."
             self.report.add("H04", prose.span.place, "A heading of this level is no screen", help=help)
-        for piece in prose.pieces if isinstance(prose, Prose) else ():
+        if isinstance(prose, Prose):
+            self._check_note_words(prose)
+
+    def _check_note_words(self, prose: Prose) -> None:
+        report_missed_headings(prose, self.report)
+        for piece in prose.pieces:
             if isinstance(piece, Link) and looks_like_screen(piece.url):
                 why = "What stands above the first `##` is a note and never sent."
                 self.report.add("H05", piece.whole.place, "A button stands before the first screen", why=why)
 
     def _add_section(self, flow: str, section: Section) -> None:
+        report_gap(section.heading, self.report)
         span, id = section.heading.span, id_of(section)
         known = self.ids[flow]
         if not is_id(id):

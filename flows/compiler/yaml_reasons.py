@@ -21,14 +21,16 @@ _REASONS: tuple[tuple[str, Reason], ...] = (
     (
         "could not find expected ':'",
         Reason(
-            "There is no colon after this word", "Write `key: value`, with a space after the colon.", True
+            "There is no colon after this word",
+            "Write `key: value`, with a space after the colon.",
+            at_start=True,
         ),
     ),
     (
         "mapping values are not allowed",
         Reason(
             "A colon stands where none can be",
-            f"{IN_QUOTES} If this is a key of its own, check how far its line and the one above are indented.",
+            f"{IN_QUOTES} If it is a key of its own, see how far its line and the one above are indented.",
         ),
     ),
     ("character '\\t'", Reason("A tab stands where only spaces can be", "Indent with spaces.")),

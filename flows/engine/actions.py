@@ -115,6 +115,6 @@ def _list_text(walk: Walk, items: list[ListItem]) -> RichText:
     return text.build()
 
 
-def _nothing(insert: Insert) -> str:
+def _nothing(_: Insert) -> str:
     # A bank question is the same for everybody, so it holds no inserts.
     return ""

@@ -16,7 +16,7 @@ LONG_QUOTE = 300
 """Characters from which a quote is drawn folded, to open on a tap: about six lines on a phone."""
 
 LIST_ROOM = 3500
-"""Characters after which a list stops growing: Telegram takes 4,096, and a sentence still follows."""
+"""UTF-16 units that a list may fill a message to: Telegram takes 4,096, and a sentence still follows."""
 
 ITALIC = Style(italic=True)
 
@@ -119,7 +119,9 @@ def _add_block(text: RichTextBuilder, block: Block, walk: Walk) -> None:
         case Quote():
             start = text.length
             text.add_inlines(block.inlines, _filler(walk, None))
-            text.quote_from(start, MarkKind.LONG_QUOTE if text.length - start > LONG_QUOTE else MarkKind.QUOTE)
+            text.quote_from(
+                start, MarkKind.LONG_QUOTE if text.length - start > LONG_QUOTE else MarkKind.QUOTE
+            )
         case Bullet():
             _add_bullets(text, block, walk)
         case _:
@@ -129,13 +131,13 @@ def _add_block(text: RichTextBuilder, block: Block, walk: Walk) -> None:
 def _add_bullets(text: RichTextBuilder, bullet: Bullet, walk: Walk) -> None:
     elements: list[Item | None] = list(items(bullet.each, walk)) if bullet.each else [None]
     for number, item in enumerate(elements):
-        if number:
-            text.add("\n")
-        if text.length > LIST_ROOM:
-            text.add(walk.phrase("list.more"), ITALIC)
+        line = RichTextBuilder()
+        line.add("\n• " if number else "• ")
+        line.add_inlines(bullet.inlines, _filler(walk, item))
+        if text.units + line.units > LIST_ROOM:
+            text.add(f"\n{walk.phrase('list.more')}", ITALIC)
             return
-        text.add("• ")
-        text.add_inlines(bullet.inlines, _filler(walk, item))
+        text.append(line)
 
 
 def _filler(walk: Walk, item: Item | None) -> Filler:

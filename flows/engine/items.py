@@ -42,7 +42,11 @@ def item_at_hand(walk: Walk) -> Item | None:
 def _all(source: str, walk: Walk) -> Iterator[Item]:
     match source:
         case "questions":
-            return (_from_bank(question) for question in walk.snapshot.questions.values() if _concerns(question, walk))
+            return (
+                _from_bank(question)
+                for question in walk.snapshot.questions.values()
+                if _concerns(question, walk)
+            )
         case "checklist":
             return (_from_list(kept, walk) for kept in walk.checklist if is_readable(kept, walk))
         case "helplines":

@@ -1,8 +1,8 @@
 """A stored session meets the present content: nothing of the person's is lost, nobody is stranded."""
 
 from flows.engine.walk import Walk, values_of
-from flows.model.flow import ScreenId
 from flows.model.bank import MemoryRule
+from flows.model.flow import ScreenId
 from flows.model.session import Remembered, Session
 from flows.model.snapshot import Snapshot
 
@@ -26,8 +26,8 @@ def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
         session=session,
         today=today,
         state=screen or snapshot.home,
-        path=_all_present(snapshot, session.path),
-        returns=_all_present(snapshot, session.returns),
+        path=_all_present(snapshot, session, session.path),
+        returns=_all_present(snapshot, session, session.returns),
         memory=memory,
         days=days,
         checklist=list(session.checklist),
@@ -46,7 +46,9 @@ def _present(snapshot: Snapshot, screen: ScreenId) -> ScreenId | None:
     return snapshot.moved.get(screen)
 
 
-def _all_present(snapshot: Snapshot, screens: tuple[ScreenId, ...]) -> list[ScreenId]:
+def _all_present(snapshot: Snapshot, session: Session, screens: tuple[ScreenId, ...]) -> list[ScreenId]:
+    if session.snapshot == snapshot.id:
+        return list(screens)  # drawn from this very content: fifty look-ups less a press
     return [found for screen in screens if (found := _present(snapshot, screen)) is not None]
 
 

@@ -1,6 +1,7 @@
 """Puts words and marks together into one RichText."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from flows.model.text import PLAIN, Inline, Insert, Mark, MarkKind, RichText, Style, Words
@@ -16,6 +17,18 @@ class RichTextBuilder:
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self.length = 0
+
+    @property
+    def units(self) -> int:
+        """The length in UTF-16 units, which is what Telegram counts."""
+        return sum(len(part.encode("utf-16-le")) for part in self._parts) // 2
+
+    def append(self, other: "RichTextBuilder") -> None:
+        """Add all that another one holds."""
+        for mark in other._marks:
+            self._marks.append(replace(mark, start=mark.start + self.length))
+        self._parts += other._parts
+        self.length += other.length
 
     def add(self, words: str, style: Style = PLAIN) -> None:
         """Append words in one style."""

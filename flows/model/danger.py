@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from flows.model.flow import ScreenId
 
+NOWHERE = ScreenId("")
+"""Where `asks` lead while there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class DangerPhrase:
@@ -28,4 +31,4 @@ class DangerRules:
     phrases: tuple[DangerPhrase, ...] = ()
     mutes: tuple[tuple[str, ...], ...] = ()
     never_mutes: tuple[tuple[str, ...], ...] = ()
-    safety: ScreenId = ScreenId("")
+    safety: ScreenId = NOWHERE

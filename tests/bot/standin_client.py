@@ -46,8 +46,9 @@ class StandInClient:
 
     async def ask(self, method: str, path: str, /, **values: Any) -> Any:
         """Call the control API; a refusal fails the test with its reason."""
-        given = {"json": values} if method == "POST" else {"params": values}
-        async with self._session.request(method, f"{self._url}/control/{path}", **given) as answer:
+        body, query = (values, None) if method == "POST" else (None, values)
+        url = f"{self._url}/control/{path}"
+        async with self._session.request(method, url, json=body, params=query) as answer:
             value = await answer.json()
         assert answer.status == 200, value["error"]
         return value

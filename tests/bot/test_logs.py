@@ -1,48 +1,53 @@
 """Nothing that somebody typed, no id and no secret reaches a log line, whoever writes it."""
 
 import asyncio
+import io
 import logging
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
-from bot.logs import setup_logging
+from bot.logs import OURS, setup_logging
 
 TOKEN = "123456:AAcanary-token"
 TYPED = "canary words"
 CHAT = 4_242_424_242
 
 
-@pytest.fixture(autouse=True)
-def logging_as_in_production(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
-    root = logging.getLogger()
+class Lines:
+    """What was written to the log, after a look for canaries."""
+
+    def __init__(self) -> None:
+        self.stream = io.StringIO()
+
+    def read(self) -> str:
+        written = self.stream.getvalue()
+        for canary in ("canary", TOKEN, str(CHAT)):
+            assert canary not in written
+        return written
+
+
+@contextmanager
+def logging_as_in_production() -> Iterator[Lines]:
+    """Everything is as before afterwards."""
+    root, lines = logging.getLogger(), Lines()
     before = (root.handlers[:], root.level, sys.excepthook, threading.excepthook, sys.unraisablehook)
-    setup_logging("INFO", [TOKEN, ""])
-    yield
+    setup_logging("INFO", [TOKEN, ""], lines.stream)
+    yield lines
     logging.captureWarnings(False)
+    logging.raiseExceptions = True
     root.handlers[:], root.level, sys.excepthook, threading.excepthook, sys.unraisablehook = before
-    for name in ("bot", "flows"):
+    for name in OURS:
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture
-def lines(capsys: pytest.CaptureFixture[str]) -> "Lines":
-    return Lines(capsys)
-
-
-class Lines:
-    """What stands on standard error, after a look for canaries."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def read(self) -> str:
-        seen = self._capsys.readouterr()
-        for canary in ("canary", TOKEN, str(CHAT)):
-            assert canary not in seen.err + seen.out
-        return seen.err
+def lines() -> Iterator[Lines]:
+    with logging_as_in_production() as lines:
+        yield lines
 
 
 def ours() -> logging.Logger:
@@ -84,6 +89,18 @@ def test_other_loggers_give_only_their_place_and_only_from_warnings_on(lines: Li
     read = lines.read()
     assert read.count("\n") == 2
     assert f"WARNING {name} at bot/test_logs.py:" in read
+
+
+def test_a_logger_with_a_handler_of_its_own_loses_it(capsys: pytest.CaptureFixture[str]) -> None:
+    logger = logging.getLogger("somebody.else")
+    logger.addHandler(logging.StreamHandler())
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    with logging_as_in_production() as lines:
+        logger.debug(TYPED)
+        logger.warning(TYPED)
+    assert lines.read().count("\n") == 1
+    assert capsys.readouterr().err == ""
 
 
 def test_an_exception_gives_types_and_places_of_its_whole_chain(lines: Lines) -> None:
@@ -151,6 +168,12 @@ async def test_a_task_that_failed_unseen_says_no_more(lines: Lines) -> None:
     context = {"message": f"never retrieved {task!r}", "exception": task.exception(), "task": task}
     loop.default_exception_handler(context)
     assert "ERROR asyncio at" in lines.read()
+
+
+def test_a_log_that_cannot_be_written_is_silent(lines: Lines, capsys: pytest.CaptureFixture[str]) -> None:
+    lines.stream.close()
+    ours().error(TYPED)
+    assert capsys.readouterr().err == ""
 
 
 def test_a_frame_never_shows_the_operators_folders(lines: Lines) -> None:

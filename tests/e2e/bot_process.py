@@ -74,7 +74,7 @@ class BotProcess:
 
     def _environment(self) -> dict[str, str]:
         return {
-            **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
+            "PATH": os.defpath,
             "PYTHONDONTWRITEBYTECODE": "1",
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": self.api_base,

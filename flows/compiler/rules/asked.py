@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from flows.compiler.rules.shown import COUNTRY
+from flows.compiler.rules.shown import COUNTRY, OWN_LIST
 from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
 from flows.model.flow import Block, Bullet, ButtonTemplate, Paragraph
 from flows.model.instruction import Each
@@ -41,9 +41,8 @@ class Asked:
         if each is None:
             return
         self.add_condition(each.where, each.variable)
-        if each.source == "checklist":
-            self.lists[each.source] = None
-        else:
+        self._add_list(each.source)
+        if each.source != OWN_LIST:
             lines = snapshot.helplines if each.source == "helplines" else ()
             questions = snapshot.questions.values() if each.source == "questions" else ()
             countries = [line.country for line in lines if line.country]
@@ -67,11 +66,15 @@ class Asked:
                 self._add_name(term.name)
                 self.loose[term.name] = None
             case Empty():
-                self.lists[term.source] = None
+                self._add_list(term.source)
             case ClinicAnswers():
                 self.clinic[term.question] = None
             case Not():
                 self._add_term(term.term, variable)
+
+    def _add_list(self, source: str) -> None:
+        if source == OWN_LIST:  # the others come from content and hold something for everybody
+            self.lists[source] = None
 
     def _add_name(self, name: str, *values: str) -> None:
         self.values.setdefault(name, {}).update(dict.fromkeys(values))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flows.compiler.references import flow_of
 from flows.compiler.report import Report
 from flows.compiler.rules.asked import Asked
 from flows.compiler.rules.situations import Situations
@@ -25,8 +26,7 @@ def check(snapshot: Snapshot, report: Report) -> None:
 
 def is_closed(screen: ScreenId, snapshot: Snapshot) -> bool:
     """True for a screen of a flow that closes after a danger signal."""
-    flow = snapshot.flows.get(screen.partition("#")[0])
-    return flow is not None and flow.closed_after_danger
+    return snapshot.flows[flow_of(screen)].closed_after_danger
 
 
 def _check_door(button: ButtonTemplate, snapshot: Snapshot, report: Report) -> None:

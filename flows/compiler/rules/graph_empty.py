@@ -1,13 +1,11 @@
 """Screens that say nothing or lead nowhere, always or in some situation."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 
 from flows.compiler.report import Report
 from flows.compiler.rules.asked import Asked, inserts_alone
 from flows.compiler.rules.shown import leads_on, shown_blocks, shown_buttons
-from flows.compiler.rules.situations import MOST_SITUATIONS, Situation, Situations
-from flows.model.bank import MemoryRule
+from flows.compiler.rules.situations import MOST_SITUATIONS, Situation, Situations, rules_met_on
 from flows.model.evaluate import Facts
 from flows.model.flow import ScreenTemplate
 from flows.model.snapshot import Snapshot
@@ -18,18 +16,6 @@ def check(snapshot: Snapshot, report: Report) -> None:
     for screen in snapshot.screens.values():
         _check_text(screen, snapshot, report)
         _check_buttons(screen, snapshot, report)
-
-
-def rules_met_on(screen: ScreenTemplate, snapshot: Snapshot) -> Mapping[str, MemoryRule]:
-    """What can be remembered by somebody on this screen: nobody in danger is in a closed flow."""
-    flow = snapshot.flows.get(screen.id.partition("#")[0])
-    if flow is None or not flow.closed_after_danger:
-        return snapshot.memory
-    return {name: _without_danger(rule) for name, rule in snapshot.memory.items()}
-
-
-def _without_danger(rule: MemoryRule) -> MemoryRule:
-    return replace(rule, values=tuple(value for value in rule.values if value not in rule.danger))
 
 
 def _check_text(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from flows.compiler.references import flow_of
 from flows.compiler.report import Report
 from flows.model.flow import Back, End, Goto, Home, Return, ScreenId, ScreenTemplate
 from flows.model.snapshot import Snapshot
@@ -48,7 +49,7 @@ def _entries(snapshot: Snapshot) -> list[ScreenId]:
 def _check_starts(snapshot: Snapshot, report: Report) -> None:
     firsts: dict[str, ScreenTemplate] = {}
     for screen in snapshot.screens.values():
-        firsts.setdefault(_flow(screen.id), screen)
+        firsts.setdefault(flow_of(screen.id), screen)
     for flow, first in firsts.items():
         if ScreenId(f"{flow}#start") not in snapshot.screens:
             why = f"A link to `{flow}.md` leads to its `start`."
@@ -109,7 +110,7 @@ def _report_trap(screen: ScreenTemplate, circle: set[ScreenId], report: Report) 
 
 def _check_returns(snapshot: Snapshot, edges: Edges, report: Report) -> None:
     within = {
-        name: tuple(to for to in targets if _flow(to) == _flow(name)) for name, targets in edges.items()
+        name: tuple(to for to in targets if flow_of(to) == flow_of(name)) for name, targets in edges.items()
     }
     called = reach([*_entries(snapshot), *_called(snapshot)], within)
     for screen in snapshot.screens.values():
@@ -125,7 +126,3 @@ def _called(snapshot: Snapshot) -> Iterator[ScreenId]:
         for button in screen.buttons:
             if button.come_back and isinstance(button.target, Goto):
                 yield button.target.screen
-
-
-def _flow(screen: ScreenId) -> str:
-    return screen.partition("#")[0]

@@ -1,5 +1,6 @@
 """The safety page cannot be changed, shut or mistaken."""
 
+from flows.compiler.references import flow_of
 from flows.compiler.report import Report
 from flows.compiler.rules.graph_closed import is_closed
 from flows.model.flow import ButtonTemplate
@@ -16,10 +17,8 @@ def check(snapshot: Snapshot, report: Report) -> None:
 
 
 def _check_lock(snapshot: Snapshot, report: Report) -> None:
-    flow = snapshot.flows.get(snapshot.safety.partition("#")[0])
-    start = snapshot.screens.get(snapshot.safety)
-    if flow and start and not flow.locked:
-        place = Place(start.place.path, 1, 1)
+    if not snapshot.flows[flow_of(snapshot.safety)].locked:
+        place = Place(snapshot.screens[snapshot.safety].place.path, 1, 1)
         why = "A clinic's file could change the safety page."
         report.add(
             "G09",

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from flows.compiler.report import Report
 from flows.compiler.rules.asked import Asked
-from flows.compiler.rules.graph_empty import rules_met_on
 from flows.compiler.rules.longest import Ruler, units
 from flows.compiler.rules.shown import shown_buttons
-from flows.compiler.rules.situations import Situations
+from flows.compiler.rules.situations import Situations, rules_met_on
 from flows.model.evaluate import Facts
 from flows.model.flow import ButtonTemplate, ScreenTemplate
 from flows.model.snapshot import Snapshot
@@ -50,9 +49,9 @@ def _check_length(screen: ScreenTemplate, snapshot: Snapshot, ruler: Ruler, repo
         report.warn(
             "T02", screen.place, message, why="It fills more than a phone shows at once.", help=_SPLIT
         )
-    full, when = _most(situations, lambda facts: ruler.message(screen, facts).full)
+    full, _ = _most(situations, lambda facts: ruler.message(screen, facts).full)
     if full > TELEGRAM_LIMIT - NOTICE_ROOM:
-        message = f"This can grow to {full:,} characters{when}, with every insert at its longest"
+        message = f"This can grow to {full:,} characters, with every insert at its longest"
         help = "Lower `text:` in memory.yaml, or say less around the insert."
         report.add("T05", screen.place, message, why=f"Telegram takes {TELEGRAM_LIMIT:,}.", help=help)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.compiler.rules.shown import Element, elements, shown_blocks
+from flows.compiler.rules.shown import OWN_LIST, Element, elements, shown_blocks
 from flows.model.bank import Helpline, MemoryRule, Question
 from flows.model.evaluate import Facts
 from flows.model.flow import Block, Bullet, ScreenTemplate
@@ -78,7 +78,7 @@ class Ruler:
 
     def _elements(self, each: Each, facts: Facts) -> Iterable[Element]:
         found = list(elements(each, facts, self._snapshot))
-        return found * LIST_LIMIT if each.source == "checklist" else found
+        return found * LIST_LIMIT if each.source == OWN_LIST else found
 
     def _full(self, inlines: Sequence[Inline], element: Element = None) -> int:
         inserts = (part for part in inlines if isinstance(part, Insert))

@@ -13,6 +13,9 @@ from flows.model.snapshot import Snapshot
 COUNTRY = "country"
 """The memory that decides which help lines and questions there are."""
 
+OWN_LIST = "checklist"
+"""The list that a person fills, and that alone can be empty."""
+
 Element: TypeAlias = Question | Helpline | None
 """What an `each` walks over; None is a person's own question, which has no topics."""
 

@@ -5,14 +5,17 @@ unknown on any screen. Values that no guard names are alike: one stands for all 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import prod
 
+from flows.compiler.references import flow_of
 from flows.compiler.rules.asked import Asked
 from flows.model.bank import MemoryRule
 from flows.model.evaluate import Facts
+from flows.model.flow import ScreenTemplate
 from flows.model.session import Value
+from flows.model.snapshot import Snapshot
 
 MOST_SITUATIONS = 20_000
 """Combinations tried on one screen; beyond, every pair of answers is tried."""
@@ -74,6 +77,17 @@ class Situations:
         return map(Situation, tried)
 
 
+def rules_met_on(screen: ScreenTemplate, snapshot: Snapshot) -> Mapping[str, MemoryRule]:
+    """What can be remembered about somebody on this screen: nobody in danger is in a closed flow."""
+    if not snapshot.flows[flow_of(screen.id)].closed_after_danger:
+        return snapshot.memory
+    return {name: _without_danger(rule) for name, rule in snapshot.memory.items()}
+
+
+def _without_danger(rule: MemoryRule) -> MemoryRule:
+    return replace(rule, values=tuple(value for value in rule.values if value not in rule.danger))
+
+
 def _dimensions(asked: Asked, rules: Mapping[str, MemoryRule]) -> Iterator[list[Choice]]:
     for name, values in asked.values.items():
         rule = rules.get(name)
@@ -91,12 +105,12 @@ def _dimensions(asked: Asked, rules: Mapping[str, MemoryRule]) -> Iterator[list[
 
 
 def _value_dimension(rule: MemoryRule, named: Mapping[str, None]) -> list[Choice]:
-    others = [value for value in rule.values if value not in named] or (["typed"] if not rule.values else [])
+    unknown = Choice(f"{rule.name} is not known", rule.name)
+    if rule.text_limit:
+        return [unknown, Choice(f"{rule.name} is known", rule.name, "typed")]
+    others = [value for value in rule.values if value not in named]
     told_apart = [value for value in rule.values if value in named] + others[:1]
-    return [Choice(f"{rule.name} is not known", rule.name)] + [
-        Choice(f"{rule.name} is {value if rule.values else 'known'}", rule.name, value)
-        for value in told_apart
-    ]
+    return [unknown, *(Choice(f"{rule.name} is {value}", rule.name, value) for value in told_apart)]
 
 
 def _tick_dimensions(

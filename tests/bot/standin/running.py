@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.standin.delivery import SILENCE_S
 from bot.standin.server import RunningStandIn, run_standin
 from bot.standin.state import StandIn
 from tests.bot.standin_client import StandInClient, connect
@@ -14,10 +15,10 @@ from tests.bot.standin_client import StandInClient, connect
 
 @asynccontextmanager
 async def running(
-    standin: StandIn | None = None, **options: float
+    standin: StandIn | None = None, *, retry_scale: float = 1.0, silence_s: float = SILENCE_S
 ) -> AsyncIterator[tuple[RunningStandIn, StandInClient]]:
     """A running stand-in and a client of its control API."""
-    server = await run_standin(standin=standin, **options)
+    server = await run_standin(standin=standin, retry_scale=retry_scale, silence_s=silence_s)
     try:
         async with connect(server.url) as client:
             yield server, client

@@ -162,12 +162,16 @@ async def test_a_client_may_hang_up_on_a_held_call(server: Server) -> None:
     assert bots_messages(one) == 1
 
 
+async def status_of(session: aiohttp.ClientSession, url: str, **values: object) -> int:
+    async with session.post(url, json=values) as answer:
+        return answer.status
+
+
 async def test_faults_keep_to_their_method_chat_and_number(server: Server) -> None:
     one, client, session = server
 
     async def statuses(method: str, **values: object) -> list[int]:
-        answers = [await session.post(method_url(one, method), json=values) for _ in range(3)]
-        return [answer.status for answer in answers]
+        return [await status_of(session, method_url(one, method), **values) for _ in range(3)]
 
     await client.order("500", method="sendMessage", chat_id=CHAT, times=2)
     assert await statuses("getMe") == [200] * 3
@@ -180,9 +184,9 @@ async def test_faults_by_chance_repeat_with_their_seed(server: Server) -> None:
 
     async def outcomes() -> list[int]:
         await client.order("500", times=None, probability=0.5, seed=7)
-        answers = [await session.get(method_url(one, "getMe")) for _ in range(20)]
+        statuses = [await status_of(session, method_url(one, "getMe")) for _ in range(20)]
         await client.end_trouble()
-        return [answer.status for answer in answers]
+        return statuses
 
     first = await outcomes()
     assert set(first) == {200, 500}

@@ -1,6 +1,6 @@
 """The vocabulary of the stand-in's own tests: a world with a still clock, and calls into it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.standin import phone
@@ -46,9 +46,9 @@ async def sent(standin: StandIn, person: Person, **parameters: object) -> Messag
     return standin.chats.chats[person.id].messages[result["message_id"]]
 
 
-def keyboard(*rows: Mapping[str, object] | list[Mapping[str, object]]) -> dict[str, object]:
+def keyboard(*rows: Mapping[str, object] | Sequence[Mapping[str, object]]) -> dict[str, object]:
     """An inline keyboard; a row of one button may be given as the button."""
-    return {"inline_keyboard": [row if isinstance(row, list) else [row] for row in rows]}
+    return {"inline_keyboard": [[row] if isinstance(row, Mapping) else row for row in rows]}
 
 
 def button(text: str = "Go", **action: object) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +37,13 @@ Answer = Say | Reset | Hang
 
 OK = Say(200, b'{"ok":true,"result":true}')
 PROXY_ERROR = Say(502, b"<html>502 Bad Gateway</html>")
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Return once it is so; fails after five seconds."""
+    async with asyncio.timeout(5):
+        while not is_so():  # noqa: ASYNC110 - it happens at the other end of a socket, without an event
+            await asyncio.sleep(0.001)
 
 
 def ok(result: object) -> Say:
@@ -73,7 +80,7 @@ class FakeBotApi:
         method = name[0].lower() + name[1:]
         self.calls.append((method, await _parameters(request)))
         queued = self.script[method]
-        answer = queued.popleft() if queued else self._success(method)
+        answer = queued.popleft() if queued else self._success(method, self.calls[-1][1])
         if isinstance(answer, Say):
             return web.Response(status=answer.status, body=answer.body)
         if isinstance(answer, Hang):
@@ -82,11 +89,13 @@ class FakeBotApi:
         request.transport.abort()
         return web.Response()
 
-    def _success(self, method: str) -> Answer:
+    def _success(self, method: str, params: dict[str, Any]) -> Answer:
         if method == "sendMessage":
             self.message_id += 1
             return ok({"message_id": self.message_id})
-        return Hang() if method == "getUpdates" else OK
+        if method == "getUpdates":
+            return Hang() if params["timeout"] else ok([])
+        return OK
 
 
 async def _parameters(request: web.Request) -> dict[str, Any]:
@@ -95,7 +104,7 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
     return json.loads(await request.read() or b"{}")  # type: ignore[no-any-return]  # whatever was sent
 
 
-def _content(value: str | bytearray | FileField) -> object:
+def _content(value: str | bytes | bytearray | FileField) -> object:
     return (value.filename, value.file.read()) if isinstance(value, FileField) else value
 
 
@@ -112,5 +121,4 @@ async def fake_bot_api() -> AsyncIterator[tuple[FakeBotApi, Api]]:
         async with Api(TOKEN, f"{fake.url}/bot") as api:
             yield fake, api
     finally:
-        server.handler.shutdown_timeout = 0.0  # type: ignore[union-attr]  # set by start_server
         await server.close()

@@ -33,7 +33,9 @@ def pressed(data: str = "1f.ab12", sender: dict[str, Any] = ANNA, **message: Any
 
 def member(chat: dict[str, Any], before: str, after: str) -> Incoming:
     change = {"chat": chat, "from": ANNA, "date": 1}
-    return decoded(my_chat_member=change | {"old_chat_member": {"status": before}, "new_chat_member": {"status": after}})
+    return decoded(
+        my_chat_member=change | {"old_chat_member": {"status": before}, "new_chat_member": {"status": after}}
+    )
 
 
 def test_a_press_names_the_button_the_render_and_the_message() -> None:
@@ -47,13 +49,14 @@ def test_a_press_on_a_message_too_old_to_edit_names_no_message() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["", "ab12", "1f.", "1F.ab", "1f.AB", "1f.a b", "123456789.ab", "1f.ab\n", "-1.ab", "1f." + "a" * 49]
+    "data",
+    ["", "ab12", "1f.", "1F.ab", "1f.AB", "1f.a b", "123456789.ab", "1f.ab\n", "-1.ab", "1f." + "a" * 50],
 )
 def test_callback_data_that_no_screen_of_ours_drew_is_a_foreign_press(data: str) -> None:
     assert pressed(data).event == FOREIGN_PRESS
 
 
-@pytest.mark.parametrize(("token", "render"), [("s", 0), ("q_1-x~licence!", 255), ("a" * 48, 2**32 - 1)])
+@pytest.mark.parametrize(("token", "render"), [("s", 0), ("q_1-x~licence!", 255), ("a" * 49, 2**32 - 1)])
 def test_every_token_of_the_grammar_comes_back(token: str, render: int) -> None:
     assert pressed(f"{render:x}.{token}").event == Press(token, render)
 
@@ -97,7 +100,13 @@ def test_text_is_a_start_a_command_or_typed(text: str, event: Event) -> None:
 
 @pytest.mark.parametrize(
     ("field", "kind"),
-    [("photo", "photo"), ("voice", "voice"), ("sticker", "sticker"), ("video_note", "video"), ("dice", "dice")],
+    [
+        ("photo", "photo"),
+        ("voice", "voice"),
+        ("sticker", "sticker"),
+        ("video_note", "video"),
+        ("dice", "dice"),
+    ],
 )
 def test_what_is_not_text_is_unreadable(field: str, kind: str) -> None:
     assert said(**{field: {}}).event == Unreadable(kind)
@@ -122,16 +131,19 @@ def test_a_service_message_is_no_event() -> None:
 
 def test_an_edited_message_is_unreadable_but_keeps_its_words() -> None:
     edited = {"message_id": 9, "date": 1, "from": ANNA, "chat": PRIVATE, "edit_date": 2}
-    assert decoded(edited_message={**edited, "text": "I am scared"}).event == Unreadable("edited message", "I am scared")
+    assert decoded(edited_message={**edited, "text": "I am scared"}).event == Unreadable(
+        "edited message", "I am scared"
+    )
     assert decoded(edited_message={**edited, "caption": "Look"}).event == Unreadable("edited message", "Look")
     assert decoded(edited_message={**edited, "location": {}}).event is None
 
 
 @pytest.mark.parametrize("kind", ["message", "edited_message", "channel_post", "edited_channel_post"])
 def test_whatever_comes_from_a_group_or_channel_only_names_the_chat_to_leave(kind: str) -> None:
-    chat = {"id": -100, "type": "channel" if "post" in kind else "group"}
+    chat_kind = "channel" if "post" in kind else "group"
+    chat = {"id": -100, "type": chat_kind}
     incoming = decoded(**{kind: {"message_id": 9, "date": 1, "chat": chat, "from": ANNA, "text": "/start"}})
-    assert incoming == Incoming(5, chat["type"], group_id=-100)
+    assert incoming == Incoming(5, chat_kind, group_id=-100)
 
 
 def test_being_added_to_a_group_is_told_from_being_in_it() -> None:
@@ -145,7 +157,9 @@ def test_a_group_that_removed_the_bot_needs_no_leaving() -> None:
 
 def test_blocking_and_unblocking_name_the_person() -> None:
     assert member(PRIVATE, "member", "kicked") == Incoming(5, "private", HERE, language="de-AT", blocked=True)
-    assert member(PRIVATE, "kicked", "member") == Incoming(5, "private", HERE, language="de-AT", unblocked=True)
+    assert member(PRIVATE, "kicked", "member") == Incoming(
+        5, "private", HERE, language="de-AT", unblocked=True
+    )
 
 
 def test_kinds_of_update_that_nobody_asked_for_have_no_event() -> None:
@@ -160,8 +174,19 @@ def test_a_language_that_is_no_tag_is_unknown(tag: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{", b"null", b"[]", b"{}", b'{"update_id":"5"}', b'{"update_id":1e99}', b"\xff", b"[" * 100_000,
-     b'{"update_id":9223372036854775808}', b" " * (UPDATE_LIMIT + 1)],
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"update_id":"5"}',
+        b'{"update_id":1e99}',
+        b"\xff",
+        b"[" * 100_000,
+        b'{"update_id":9223372036854775808}',
+        b" " * (UPDATE_LIMIT + 1),
+    ],
 )
 def test_what_is_no_update_is_refused(raw: bytes) -> None:
     with pytest.raises(BadUpdate) as refusal:
@@ -169,7 +194,9 @@ def test_what_is_no_update_is_refused(raw: bytes) -> None:
     assert refusal.value.update_id is None
 
 
-@pytest.mark.parametrize("rest", [b'"message":5', b'"message":{"text":"\xff"}', b'"message":{"chat":{"id":"secret word"}}'])
+@pytest.mark.parametrize(
+    "rest", [b'"message":5', b'"message":{"text":"\xff"}', b'"message":{"chat":{"id":"secret word"}}']
+)
 def test_a_broken_update_is_refused_by_its_number_and_without_its_words(rest: bytes) -> None:
     with pytest.raises(BadUpdate) as refusal:
         decode(b'{"update_id":5,' + rest + b"}")
@@ -191,26 +218,36 @@ MESSAGES = st.fixed_dictionaries(
     {"chat": CHATS, "message_id": st.integers() | JSON},
     optional={"from": USERS, "date": st.integers(), "text": st.text() | JSON, "caption": JSON, "photo": JSON},
 )
-QUERIES = st.fixed_dictionaries({"id": st.text(), "from": USERS}, optional={"message": MESSAGES, "data": st.text()})
+QUERIES = st.fixed_dictionaries(
+    {"id": st.text(), "from": USERS}, optional={"message": MESSAGES, "data": st.text()}
+)
 UPDATES = st.fixed_dictionaries(
     {"update_id": st.integers(0, 2**31)},
-    optional={"message": MESSAGES | JSON, "edited_message": MESSAGES, "callback_query": QUERIES, "my_chat_member": JSON},
+    optional={
+        "message": MESSAGES | JSON,
+        "edited_message": MESSAGES,
+        "callback_query": QUERIES,
+        "my_chat_member": JSON,
+    },
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(UPDATES | JSON)
 def test_any_json_is_understood_or_refused_within_ten_milliseconds(update: Any) -> None:
     raw = json.dumps(update).encode()
-    decode_or_refuse(raw)
-    began = time.process_time()
-    decode_or_refuse(raw)
-    assert time.process_time() - began < 0.01
+    assert min(cpu_seconds(raw) for _ in range(2)) < 0.01  # the other one may have met the garbage collector
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_understood_or_refused(raw: bytes) -> None:
     decode_or_refuse(raw)
+
+
+def cpu_seconds(raw: bytes) -> float:
+    began = time.process_time()
+    decode_or_refuse(raw)
+    return time.process_time() - began
 
 
 def decode_or_refuse(raw: bytes) -> None:

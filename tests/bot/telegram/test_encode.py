@@ -43,13 +43,20 @@ def keyboard(params: Params) -> list[list[dict[str, str]]]:
 @st.composite
 def rich_texts(draw: st.DrawFn, max_size: int = 60) -> RichText:
     text = draw(st.text(LETTERS, min_size=1, max_size=max_size))
-    spans = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)), st.sampled_from(MarkKind))))
-    marks = [Mark(kind, min(a, b), abs(a - b), "https://example.org" if kind is MarkKind.LINK else None) for a, b, kind in spans]
+    spans = draw(
+        st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)), st.sampled_from(MarkKind)))
+    )
+    marks = [
+        Mark(kind, min(a, b), abs(a - b), "https://example.org" if kind is MarkKind.LINK else None)
+        for a, b, kind in spans
+    ]
     return RichText(text, tuple(sorted(marks, key=lambda mark: mark.start)))
 
 
 def test_a_screen_has_its_words_marks_and_buttons() -> None:
-    text = RichText("Two 😀 steps: here", (Mark(MarkKind.BOLD, 4, 7), Mark(MarkKind.LINK, 13, 4, "https://example.org")))
+    text = RichText(
+        "Two 😀 steps: here", (Mark(MarkKind.BOLD, 4, 7), Mark(MarkKind.LINK, 13, 4, "https://example.org"))
+    )
     web = Button("Site", url="https://example.org/x")
     assert edit_params(screen(text, (Button("Go", token="ab12"), web), SAFETY)) == {
         "text": "Two 😀 steps: here",
@@ -60,7 +67,10 @@ def test_a_screen_has_its_words_marks_and_buttons() -> None:
         ],
         "reply_markup": {
             "inline_keyboard": [
-                [{"text": "Go", "callback_data": "1f.ab12"}, {"text": "Site", "url": "https://example.org/x"}],
+                [
+                    {"text": "Go", "callback_data": "1f.ab12"},
+                    {"text": "Site", "url": "https://example.org/x"},
+                ],
                 [{"text": "Safety", "callback_data": "1f.s"}],
             ]
         },
@@ -68,13 +78,21 @@ def test_a_screen_has_its_words_marks_and_buttons() -> None:
 
 
 def test_a_screen_without_buttons_or_marks_names_neither() -> None:
-    assert edit_params(screen(RichText("Bye."))) == {"text": "Bye.", "link_preview_options": {"is_disabled": True}}
+    assert edit_params(screen(RichText("Bye."))) == {
+        "text": "Bye.",
+        "link_preview_options": {"is_disabled": True},
+    }
 
 
 def test_every_mark_has_its_name_at_telegram() -> None:
     text = RichText("abcdef", tuple(Mark(kind, at, 1) for at, kind in enumerate(MarkKind)))
     assert [entity["type"] for entity in entities(edit_params(screen(text)))] == [
-        "bold", "italic", "strikethrough", "text_link", "blockquote", "expandable_blockquote",
+        "bold",
+        "italic",
+        "strikethrough",
+        "text_link",
+        "blockquote",
+        "expandable_blockquote",
     ]
 
 
@@ -98,7 +116,7 @@ def test_typed_markup_stays_words() -> None:
 
 
 def test_callback_data_fits_even_with_the_longest_token() -> None:
-    far = Screen(ScreenId("a#b"), 2**32 - 1, RichText("x"), ((Button("x", token="~" * 48),),))
+    far = Screen(ScreenId("a#b"), 2**32 - 1, RichText("x"), ((Button("x", token="~" * 49),),))
     assert len(keyboard(edit_params(far))[0][0]["callback_data"].encode()) <= 64
 
 
@@ -117,7 +135,9 @@ def test_an_overlong_screen_is_cut_and_keeps_its_buttons() -> None:
 
 
 def test_a_short_export_is_one_message() -> None:
-    assert export_params(RichText("My list")) == [{"text": "My list", "link_preview_options": {"is_disabled": True}}]
+    assert export_params(RichText("My list")) == [
+        {"text": "My list", "link_preview_options": {"is_disabled": True}}
+    ]
 
 
 def test_a_text_of_just_the_limit_is_not_cut_even_in_emoji() -> None:
@@ -129,7 +149,9 @@ def test_a_long_export_is_cut_between_questions() -> None:
     question = "Do you see each of us alone, and what becomes of what I say there? " * 5
     parts = export_params(RichText("\n\n".join([question.strip()] * 20)))
     assert len(parts) == 2
-    assert all(str(part["text"]).startswith("Do you") and str(part["text"]).endswith("there?") for part in parts)
+    assert all(
+        str(part["text"]).startswith("Do you") and str(part["text"]).endswith("there?") for part in parts
+    )
 
 
 def test_trailing_blanks_make_no_empty_message() -> None:

@@ -32,6 +32,7 @@ from tests.bot.telegram.fake_bot_api import (
     flooded,
     ok,
     refused,
+    until,
 )
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -85,6 +86,13 @@ async def test_every_failure_is_one_of_the_librarys_errors(
     assert TOKEN not in "".join(traceback.format_exception(failure.value))
 
 
+async def test_a_refusal_that_calls_itself_a_success_is_none(server: Server) -> None:
+    fake, api = server
+    fake.will("editMessageText", Say(200, b'{"ok":false,"description":"x"}'))
+    with pytest.raises(TelegramError):
+        await api.edit_message_text(HELLO)
+
+
 async def test_a_flood_says_how_long_to_wait(server: Server) -> None:
     fake, api = server
     fake.will("sendMessage", flooded(7))
@@ -114,8 +122,7 @@ async def test_a_cancelled_call_gives_its_connection_up(server: Server) -> None:
     fake, api = server
     fake.will("getMe", Hang())
     call = asyncio.create_task(api.get_me())
-    while not fake.calls:
-        await asyncio.sleep(0)
+    await until(lambda: bool(fake.calls))
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call

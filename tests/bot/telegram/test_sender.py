@@ -19,6 +19,7 @@ from tests.bot.telegram.fake_bot_api import (
     TOKEN,
     Answer,
     FakeBotApi,
+    Hang,
     Reset,
     Say,
     fake_bot_api,
@@ -86,7 +87,12 @@ def long_export() -> OutboxRow:
 async def test_a_screen_is_drawn_over_the_live_message(desk: Desk) -> None:
     assert await desk.send(screen()) == Delivered(screen(), LIVE)
     [(method, params)] = desk.fake.calls
-    assert (method, params["chat_id"], params["message_id"], params["text"]) == ("editMessageText", 77, LIVE, "Hello")
+    assert (method, params["chat_id"], params["message_id"], params["text"]) == (
+        "editMessageText",
+        77,
+        LIVE,
+        "Hello",
+    )
 
 
 async def test_a_screen_without_a_live_message_is_posted(desk: Desk) -> None:
@@ -98,7 +104,9 @@ async def test_a_screen_that_is_there_already_counts_as_delivered(desk: Desk) ->
     assert await desk.send(screen(), "editMessageText", NOT_MODIFIED) == Delivered(screen(), LIVE)
 
 
-@pytest.mark.parametrize("said", ["message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"])
+@pytest.mark.parametrize(
+    "said", ["message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"]
+)
 async def test_a_message_that_cannot_be_edited_is_replaced(desk: Desk, said: str) -> None:
     receipt = await desk.send(screen(), "editMessageText", refused(400, f"Bad Request: {said}"))
     assert receipt == Delivered(screen(), 501)
@@ -114,7 +122,7 @@ async def test_a_press_on_an_older_message_moves_the_screen_there_and_removes_th
 async def test_when_the_pressed_message_is_gone_both_make_way_for_a_new_one(desk: Desk) -> None:
     receipt = await desk.send(screen(pressed=30), "editMessageText", EDIT_NOT_FOUND)
     assert receipt == Delivered(screen(pressed=30), 501)
-    assert [params.get("message_id") for _, params in desk.fake.calls] == [30, None, LIVE, 30]
+    assert [params.get("message_id") for _, params in desk.fake.calls] == [30, None, 30, LIVE]
 
 
 async def test_a_fresh_screen_is_posted_before_the_former_is_removed(desk: Desk) -> None:
@@ -135,6 +143,26 @@ async def test_a_former_screen_that_stays_does_not_undo_the_delivery(desk: Desk,
 async def test_even_the_buttons_of_a_former_screen_may_stay(desk: Desk) -> None:
     desk.fake.will("editMessageReplyMarkup", PROXY_ERROR)
     assert await desk.send(fresh(), "deleteMessage", TOO_OLD) == Delivered(fresh(), 501)
+
+
+@pytest.mark.parametrize(("what", "method"), [(screen(), "editMessageText"), (fresh(), "sendMessage")])
+async def test_a_screen_ends_before_its_lease_and_is_tried_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: OutboxRow, method: str
+) -> None:
+    monkeypatch.setattr(sender_module, "SEND_SECONDS", 0.02)
+    assert await desk.send(what, method, Hang()) == Retry(what, NOON + timedelta(seconds=1))
+
+
+async def test_an_export_ends_before_its_lease_and_is_not_repeated(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender_module, "SEND_SECONDS", 0.02)
+    assert await desk.send(export(), "sendMessage", Hang()) == GivenUp(export(), "ambiguous")
+
+
+async def test_a_slow_removal_does_not_undo_the_delivery(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender_module, "REMOVE_SECONDS", 0.02)
+    assert await desk.send(fresh(), "deleteMessage", Hang()) == Delivered(fresh(), 501)
 
 
 async def test_an_export_is_posted_and_stays_beside_the_live_screen(desk: Desk) -> None:
@@ -167,25 +195,41 @@ async def test_a_flood_is_waited_out(desk: Desk, what: OutboxRow, method: str) -
     assert await desk.send(what, method, flooded(33)) == Retry(what, NOON + timedelta(seconds=33))
 
 
-@pytest.mark.parametrize("answer", [BLOCKED, refused(403, "Forbidden: user is deactivated"), refused(400, "Bad Request: chat not found")])
-@pytest.mark.parametrize(("what", "method"), [(screen(), "editMessageText"), (fresh(), "sendMessage"), (export(), "sendMessage")])
-async def test_somebody_who_is_gone_is_unreachable(desk: Desk, what: OutboxRow, method: str, answer: Answer) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [BLOCKED, refused(403, "Forbidden: user is deactivated"), refused(400, "Bad Request: chat not found")],
+)
+@pytest.mark.parametrize(
+    ("what", "method"), [(screen(), "editMessageText"), (fresh(), "sendMessage"), (export(), "sendMessage")]
+)
+async def test_somebody_who_is_gone_is_unreachable(
+    desk: Desk, what: OutboxRow, method: str, answer: Answer
+) -> None:
     assert await desk.send(what, method, answer) == Unreachable(what)
 
 
-async def test_a_refused_token_is_said_loudly_and_tried_again(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_refused_token_is_said_loudly_and_tried_again(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     receipt = await desk.send(screen(), "editMessageText", refused(401, "Unauthorized"))
     assert receipt == Retry(screen(), NOON + timedelta(seconds=60))
     assert caplog.record_tuples == [("bot.telegram.sender", logging.CRITICAL, "token-refused")]
 
 
-async def test_a_mistake_of_ours_is_logged_by_screen_and_given_up(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_mistake_of_ours_is_logged_by_screen_and_given_up(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     receipt = await desk.send(screen(), "editMessageText", refused(400, "Bad Request: BUTTON_DATA_INVALID"))
     assert receipt == GivenUp(screen(), "refused")
-    assert vars(caplog.records[0]).items() >= {"msg": "send-refused", "screen": "start#start", "reason": "button-data"}.items()
+    assert (
+        vars(caplog.records[0]).items()
+        >= {"msg": "send-refused", "screen": "start#start", "reason": "button-data"}.items()
+    )
 
 
-async def test_what_telegram_says_about_a_mistake_is_not_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_telegram_says_about_a_mistake_is_not_logged(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     await desk.send(export(), "sendMessage", refused(400, "Bad Request: canary words are wrong"))
     assert "canary" not in str(vars(caplog.records[0]))
 
@@ -193,7 +237,9 @@ async def test_what_telegram_says_about_a_mistake_is_not_logged(desk: Desk, capl
 @pytest.mark.parametrize(("attempts", "seconds"), [(0, 1), (1, 2), (5, 32), (6, 60), (1_000, 60)])
 async def test_waits_double_up_to_a_minute(desk: Desk, attempts: int, seconds: int) -> None:
     late = row(SendKind.SCREEN, attempts=attempts)
-    assert await desk.send(late, "editMessageText", PROXY_ERROR) == Retry(late, NOON + timedelta(seconds=seconds))
+    assert await desk.send(late, "editMessageText", PROXY_ERROR) == Retry(
+        late, NOON + timedelta(seconds=seconds)
+    )
 
 
 async def test_chance_spreads_the_waits() -> None:
@@ -229,10 +275,10 @@ async def test_an_export_that_cannot_be_finished_is_not_begun_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, answers: list[Answer]
 ) -> None:
     monkeypatch.setattr(sender_module, "PART_WAIT_SECONDS", 0.0)
-    assert await desk.send(long_export(), "sendMessage", _sent(1), *answers) == GivenUp(long_export(), "partial")
+    assert await desk.send(long_export(), "sendMessage", _sent(1), *answers) == GivenUp(
+        long_export(), "partial"
+    )
 
 
 def _sent(message_id: int) -> Say:
     return Say(200, b'{"ok":true,"result":{"message_id":%d}}' % message_id)
-
-

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import repeat
 from typing import Any
 
 import aiohttp
@@ -13,7 +14,8 @@ from starlette.types import ASGIApp, Message, Scope
 from bot.ports import Incoming, Reply, StoreDown
 from bot.telegram import webhook
 from bot.telegram.decode import UPDATE_LIMIT
-from bot.telegram.webhook import webhook_app, webhook_server
+from bot.telegram.webhook import register_webhook, webhook_app, webhook_server
+from tests.bot.telegram.fake_bot_api import PROXY_ERROR, Reset, fake_bot_api, until
 
 SECRET = "s3cret"
 UPDATE = b'{"update_id":5,"poll":{}}'
@@ -167,8 +169,7 @@ async def test_a_check_that_hangs_counts_as_failed(monkeypatch: pytest.MonkeyPat
 async def listening(app: ASGIApp) -> AsyncIterator[str]:
     server = webhook_server(app, "127.0.0.1", 0)
     task = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.005)
+    await until(lambda: server.started)
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
         yield f"http://127.0.0.1:{port}/hook"
@@ -183,8 +184,17 @@ async def test_over_a_real_connection_it_is_the_same() -> None:
     async with listening(app_for(service)) as url, aiohttp.ClientSession() as session:
         async with session.post(url, data=UPDATE, headers=headers) as answer:
             taken: Any = (answer.status, await answer.json())
-        async with session.post(url, data=b"x" * 3 * UPDATE_LIMIT) as answer:
+        async with session.post(url, data=UPDATE) as answer:
             turned_away = answer.status
     assert taken == (200, {"method": "answerCallbackQuery", "callback_query_id": "q1"})
     assert turned_away == 401
     assert service.taken == [Incoming(5)]
+
+
+async def test_telegram_is_told_where_updates_go_until_it_has_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "_pauses", lambda: repeat(0.0))
+    async with fake_bot_api() as (fake, api):
+        fake.will("setWebhook", PROXY_ERROR, Reset())
+        await register_webhook(api, "https://example.org/hook", SECRET)
+    assert len(fake.calls) == 3
+    assert fake.calls[2][1]["secret_token"] == SECRET

@@ -6,12 +6,19 @@
 import pytest
 
 from flows.compiler import codes
-from flows.model.diagnostic import Diagnostic
 from tests.flows.compiler.folders import FRONT, QUESTIONS, START, compiled, folder, words_at
 
 OPEN, CLOSE = "⟦", "⟧"
 EXTRA = "en/extra.md"
 LINKED = {"en/start.md": FRONT + START.replace("- [Questions", "- [Extra](extra.md)\n- [Questions")}
+
+SOURCE = '{title: A, year: 2014, url: "", grade: A, seen: 2026-11-21}'
+SPANISH = {
+    "content.yaml": folder()["content.yaml"].decode().replace("[en]", "[en, es]"),
+    "es/ui.po": folder()["en/ui.po"].decode(),
+}
+
+CAPITAL = {"en/start.md": LINKED["en/start.md"].replace("extra.md", "Extra.md")}
 
 OWN_FAMILIES = (
     codes.UNREADABLE,
@@ -75,7 +82,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("Y01", whole("⟦## start⟧\n\nWords.\n\n- [Home](#home)\n")),
     ("Y01", whole("⟦---⟧\ntitle: A\n\n## start\n\nWords.\n\n- [Home](#home)\n")),
     ("Y01", whole("⟦---⟧\n---\n\n## start\n\nWords.\n\n- [Home](#home)\n")),
-    ("Y02", front("title: A flow", "title: ⟦\"A flow⟧")),
+    ("Y02", front("title: A flow", 'title: ⟦"⟧A flow')),
     ("Y03", front("title:", "⟦titel⟧: A\ntitle:")),
     ("Y05", front("title: A flow", "title: ⟦[A]⟧")),
     ("Y05", front("reviewed: never", "reviewed: never\nreview-every: ⟦often⟧")),
@@ -90,7 +97,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("H05", flow("⟦[On](#start)⟧\n\n## start\n\nHi.\n\n- [Home](#home)\n")),
     ("H05", flow("- ⟦[On](extra.md)⟧\n\n## start\n\nHi.\n\n- [Home](#home)\n")),
     ("H06", whole(f"⟦-⟧{FRONT[1:]}Only a note.\n")),
-    ("H07", {"en/Extra one.md": f"⟦-⟧{FRONT[1:]}## start\n\nHi.\n\n- [Home](#home)\n"}),
+    ("H07", {"en/Extra.md": f"⟦-⟧{FRONT[1:]}## start\n\nHi.\n\n- [Home](#home)\n", **CAPITAL}),
     ("R01", button("[On](⟦extar.md#start⟧)")),
     ("R01", button("[On](⟦questions.md⟧)")),
     ("R02", button("[On](⟦#stat⟧)")),
@@ -102,11 +109,13 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("R04", button("[On](⟦http://example.org⟧)")),
     ("R04", button("[On](⟦https://⟧)")),
     ("R04", prose("See [this](⟦ftp://example.org⟧) now.")),
-    ("R05", {**button("[On](⟦es/start.md⟧)"), "content.yaml": "", "es/ui.po": folder()["en/ui.po"].decode()}),
+    ("R05", {**button("[On](⟦es/start.md⟧)"), **SPANISH}),
     ("R06", flow("## start\n\n`was ⟦two⟧`\n\nHi.\n\n- [On](#two)\n\n## two\n\nHi.\n\n- [Home](#home)\n")),
     (
         "R07",
-        flow("## start\n\n`was old`\n\nHi.\n\n- [On](#two)\n\n## two\n\n`was ⟦old⟧`\n\nHi.\n\n- [Home](#home)\n"),
+        flow(
+            "## start\n\n`was old`\n\nHi.\n\n- [On](#two)\n\n## two\n\n`was ⟦old⟧`\n\nHi.\n\n- [Home](#home)\n"
+        ),
     ),
     ("B01", button("⟦[ ]⟧(#start)")),
     ("B01", button("⟦[ ] `topics = training`⟧")),
@@ -117,8 +126,8 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("B03", button("[Call](⟦tel:911⟧)")),
     ("B03", button("[Write](⟦mailto:a@example.org⟧)")),
     ("B04", button("⟦[A label of more than thirty-eight letters]⟧(#start)")),
-    ("B04", button("⟦[More than eighteen]⟧(#start) [No](#back)")),
-    ("B05", button("[1](#start) [2](#back) [3](#return) ⟦[4](#home)⟧")),
+    ("B04", button("⟦[More than eighteen!]⟧(#start) [No](#back)")),
+    ("B05", button("[1](#start) [2](#back) [3](start.md) ⟦[4](#home)⟧")),
     ("B06", button("⟦[ ] Training⟧")),
     ("B06", button("[ ] Training `⟦remember topics⟧`")),
     ("B06", button("[ ] Sure `⟦partner⟧ = unsure`")),
@@ -130,5 +139,185 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("B10", flow("## start\n\nHi.\n\n- [On](#start)\n- ⟦A bullet⟧\n- [Home](#home)\n")),
     ("B10", flow("## start\n\nHi.\n\n- [Home](#home)\n\n⟦More words.⟧\n")),
     ("B11", button("⟦[**Yes**]⟧(#start)")),
-    ("B12", button("⟦[On](#start)\n\n  And more.\n".replace("\n\n", "⟧\n\n", 1)).__class__({})),
+    ("B12", button("⟦[On](#start)⟧\n\n  And more.\n")),
+    ("B12", button("⟦[On](#start)⟧\n  - [Off](#back)")),
+    ("N01", button("[On⟦] (⟧#start)")),
+    ("N02", button("[On](⟦#my screen⟧)")),
+    ("N03", button("[On]⟦(#start⟧")),
+    ("N03", button("[On]⟦(#start⟧ `forget note`")),
+    ("N04", prose("⟦–⟧ a thought")),
+    ("N04", prose("⟦—⟧ [On](#start)")),
+    ("N04", prose("Words\n⟦•⟧ [On](#start)")),
+    ("N04", prose("⟦-⟧[On](#start)")),
+    ("N05", flow("## start\n\nHi.\n\n- [On](#two)\n\n##⟦two⟧\n\n- [Home](#home)\n")),
+    ("N05", prose("Words\n⟦##two⟧")),
+    ("N05", flow("A note\n⟦##two⟧\n\n## start\n\nHi.\n\n- [On](#two)\n- [Home](#home)\n")),
+    ("N06", button("[On](#start) ⟦`⟧forget note")),
+    ("N07", button("[On](⟦“#start”⟧)")),
+    ("N07", button('[On](⟦#start⟧ "a title")')),
+    ("N08", prose("⟦1986. It was a year.⟧")),
+    ("N09", prose("⟦[On](#start) `forget note`⟧")),
+    ("N10", prose("Words ⟦{⟧note here.")),
+    ("N10", prose("Words note⟦}⟧ here.")),
+    ("N11", button("⟦[]⟧ Training `topics = training`")),
+    ("N11", button("⟦[x]⟧ Training `topics = training`")),
+    ("N11", button("⟦[ ]⟧Training `topics = training`")),
+    ("N12", prose("⟦---⟧")),
+    ("N12", prose("⟦```⟧\ncode\n```")),
+    ("N12", prose("⟦> - a list⟧")),
+    ("N13", prose("Words ⟦<b>⟧here.")),
+    ("N13", prose("⟦<!--⟧ hidden -->")),
+    ("I01", button("[On](#start) `⟦rember partner = unsure⟧`")),
+    ("I01", prose("Some `⟦code⟧` here.")),
+    ("I01", entry("starter", "⟦start here⟧")),
+    ("I02", prose("`⟦remember partner = unsure⟧` Words.")),
+    ("I02", prose("Words `⟦if partner is unsure⟧` words.")),
+    ("I02", prose("`if partner is unsure` `⟦otherwise⟧` Words.")),
+    ("I02", prose("> Words `⟦if partner is unsure⟧`")),
+    ("I02", prose("`⟦keep private⟧`\n")),
+    ("I02", button("`⟦if partner is unsure⟧` [On](#start)")),
+    ("I02", button("[O `⟦forget note⟧`](#start)")),
+    ("I02", button("A bullet `⟦if partner is unsure⟧`")),
+    ("I02", button("[On](https://example.org) `⟦forget note⟧`")),
+    ("I02", button("[On](#home) `⟦come back⟧`")),
+    ("I02", button("[On](#start) `⟦each q in questions⟧` [Off](#back)")),
+    ("I02", button("[ ] Training `topics = training` `⟦forget note⟧`")),
+    ("I03", button("[On](#start) `remember partner = ⟦“⟧unsure”`")),
+    ("I04", button("[On](#start) `⟦remember partner⟧`")),
+    ("I04", button("[On](#start) `⟦forget⟧`")),
+    ("I04", button("[On](#start) `⟦come home⟧`")),
+    ("I04", button("[On](#start) `⟦write note⟧`")),
+    ("I04", button("[On](#start) `⟦each question⟧`")),
+    ("I04", button("[On](#start) `⟦do⟧`")),
+    ("I04", button("[On](#start) `⟦if⟧`")),
+    ("I04", flow("## start\n\n`⟦was⟧`\n\nHi.\n\n- [Home](#home)\n")),
+    ("I04", flow("## start\n\n`⟦keep quiet⟧`\n\nHi.\n\n- [Home](#home)\n")),
+    ("I04", flow("## start\n\n`⟦if partner is unsure⟧`\n\nHi.\n\n- [Home](#home)\n")),
+    ("I04", prose("`⟦if partner is unsure⟧`\n")),
+    ("I04", prose("`if partner is unsure` A.\n\n`⟦otherwise sure⟧` B.")),
+    ("I05", button("[On](#start) `forget note` `⟦forget note⟧`")),
+    ("I05", button("[On](#start) `if partner is unsure` `⟦if partner is agrees⟧`")),
+    ("I06", prose("`⟦otherwise⟧` Words.")),
+    ("I07", prose("Words ⟦{My note}⟧ here.")),
+    ("I07", prose("Words ⟦{q.ask now}⟧ here.")),
+    ("I07", button("{q.⟦asks⟧} `each q in questions`")),
+    ("I07", button("{line.⟦phone⟧} `each line in helplines`")),
+    ("I07", prose("`if clinic answers licence` ⟦{clinic.answer}⟧")),
+    ("I08", prose("Words ⟦{x.ask}⟧ here.")),
+    ("I08", prose("Words ⟦{q.ask}⟧ here.")),
+    ("I08", prose("What ⟦{clinic.name}⟧ says.")),
+    ("I08", prose("`if clinic answers licence or partner is unsure` What ⟦{clinic.name}⟧ says.")),
+    ("I08", prose("See [this](⟦https://example.org/{note}⟧) now.")),
+    ("I08", button("[Keep](#start) `do add question ⟦q⟧`")),
+    ("I08", entry("Titles differ", "Titles ⟦{note}⟧ differ")),
+    (
+        "I09",
+        body(
+            "- [Hint](#start) `write note, up to 9 characters`\n- ⟦[Hint](#start)⟧ `write note, up to 9 characters`"
+        ),
+    ),
+    ("M01", button("[On](#start) `remember ⟦partnr⟧ = unsure`")),
+    ("M01", button("[On](#start) `forget ⟦nte⟧`")),
+    ("M01", prose("`if ⟦partnr⟧ is unsure` Words.")),
+    ("M01", prose("Words {⟦nte⟧} here.")),
+    ("M02", button("[On](#start) `remember partner = ⟦unsur⟧`")),
+    ("M02", prose("`if partner is not ⟦unsur⟧` Words.")),
+    ("M02", button("[ ] Method `topics = ⟦method⟧`")),
+    ("M02", button("{line.name} `each line in helplines where line is ⟦violent⟧`")),
+    ("M03", button("[On](#start) `⟦remember note = hello⟧`")),
+    ("M03", button("[On](#start) `⟦remember topics = money⟧`")),
+    ("M03", button("[Hint](#start) `⟦write partner, up to 9 characters⟧`")),
+    ("M03", button("[On](#start) `do add own question ⟦partner⟧`")),
+    ("M03", prose("`if ⟦partner has unsure⟧` Words.")),
+    ("M03", prose("`if ⟦topics is money⟧` Words.")),
+    ("M03", prose("`if ⟦note is hello⟧` Words.")),
+    ("M04", memory("⟦mood⟧: {values: [good], why: none}")),
+    (
+        "M05",
+        {**memory("⟦mood⟧: {values: [good], why: none}"), **button("[On](#start) `remember mood = good`")},
+    ),
+    ("M06", button("[Hint](#start) `write note, up to ⟦601⟧ characters`")),
+    ("C01", prose("`if ⟦partner = unsure⟧` Words.")),
+    ("C01", prose("`if partner is unsure and ⟦partner⟧` Words.")),
+    ("C02", prose("`if partner is unsure and note is known ⟦or⟧ topics has money` Words.")),
+    ("C03", prose("`if ⟦partner is unsure and partner is agrees⟧` Words.")),
+    ("C03", prose("`if ⟦topics has money and topics is not known⟧` Words.")),
+    ("C03", prose("`if ⟦checklist is empty and note is known and checklist is not empty⟧` Words.")),
+    ("C04", prose("`if ⟦topic in topics⟧` Words.")),
+    ("C04", button("{q.ask} `each q in questions where ⟦topic in partner⟧`")),
+    ("C04", button("{line.name} `each line in helplines where ⟦topic in topics⟧`")),
+    ("A01", button("[On](#start) `do ⟦export list⟧`")),
+    ("A02", button("[On](#start) `do ⟦remind in 30 days⟧`")),
+    ("A02", button("[On](#start) `do ⟦show helplines⟧`")),
+    ("L01", button("{q.ask} `each q in ⟦question⟧`")),
+    ("L01", prose("`if ⟦my list⟧ is empty` Words.")),
+    ("L02", button("{q.ask} {clinic.answer q} `each q in ⟦clinic answers⟧`")),
+    ("L03", button("{partner.ask} `each ⟦partner⟧ in questions`")),
+    ("Q01", button("[On](#start) `do add question ⟦license⟧`")),
+    ("Q01", prose("`if clinic answers ⟦license⟧` Words.")),
+    (
+        "Q02",
+        {"en/questions.md": FRONT + QUESTIONS.replace("## licence", "## ⟦licence⟧").split("### follow")[0]},
+    ),
+    (
+        "Q02",
+        entry(
+            "## licence\n\n`topic training` `starter`\n\nWhat is your licence?",
+            "## ⟦licence⟧\n\n`topic training`",
+        ),
+    ),
+    ("Q03", entry("### follow-up", "### ⟦follow up⟧\n\nWho?\n\n### follow-up")),
+    ("Q04", entry("topic training", "topic training` `topic ⟦trainin⟧")),
+    ("Q05", entry("## licence\n\n`topic training` `starter`", "## ⟦licence⟧\n\n`starter`")),
+    ("Q06", entry("Titles differ.", "Titles differ.\n\n- ⟦a list⟧")),
+    ("Q07", entry("### follow-up", "### ⟦why⟧\n\nTwice.\n\n### follow-up")),
+    ("Q08", entry("starter", "country ⟦UK⟧")),
+    ("S01", front("[S1]", "[⟦S2⟧]")),
+    ("S02", {"sources.yaml": f"{folder()['sources.yaml'].decode()}⟦S2⟧: {SOURCE}"}),
+    ("H01", entry("licence", "⟦My licence⟧")),
+    ("H02", {"en/questions.md": FRONT + QUESTIONS + QUESTIONS.replace("licence", "⟦q⟧", 1)}),
+    ("H03", {"en/questions.md": FRONT + QUESTIONS + QUESTIONS.replace("licence", "⟦licence⟧", 1)}),
+    ("H04", entry("### why", "# ⟦Part⟧\n\n### why")),
 ]
+
+
+@pytest.mark.parametrize(("code", "planted"), CASES, ids=[f"{code}-{n}" for n, (code, _) in enumerate(CASES)])
+def test_a_planted_mistake_is_found_at_its_place_and_alone(code: str, planted: dict[str, str]) -> None:
+    path, line, column, words = where(planted)
+
+    found = compiled(**without_marks(planted)).diagnostics
+
+    assert [one.code for one in found] == [code]
+    assert (found[0].place.path, found[0].place.line, found[0].place.column) == (path, line, column)
+    assert words_at(found[0]) == words
+
+
+def test_every_code_of_these_families_has_a_case_or_a_test_of_its_own() -> None:
+    known = {code for family in OWN_FAMILIES for code in family}
+
+    assert known - {code for code, _ in CASES} == {"U01", "Y04"}
+
+
+def where(planted: dict[str, str]) -> tuple[str, int, int, str]:
+    """The path, line, column and words between the marks."""
+    path, text = next((path, text) for path, text in planted.items() if OPEN in text)
+    before, rest = text.split(OPEN)
+    lines = before.split("\n")
+    return path, len(lines), len(lines[-1]) + 1, rest.split(CLOSE)[0]
+
+
+def without_marks(planted: dict[str, str]) -> dict[str, str]:
+    return {path: text.replace(OPEN, "").replace(CLOSE, "") for path, text in planted.items()}
+
+
+def test_bytes_that_are_not_utf8_are_found() -> None:
+    found = compiled(**{"en/start.md": FRONT.encode() + START.encode().replace(b"They said no", b"Th\xe9y")})
+
+    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("U01", 13, 6)]
+
+
+def test_a_missing_key_of_the_front_matter_is_named() -> None:
+    found = compiled(**front("title: A flow\n", "")).diagnostics
+
+    assert [(one.code, one.place.line) for one in found] == [("Y04", 2)]
+    assert "`title`" in found[0].message

@@ -64,6 +64,12 @@ def test_a_fault_is_found_where_it_stands(old: str, new: str, expected: list[str
     assert found(report) == expected
 
 
+def test_two_spellings_that_open_one_screen_are_only_warned_of() -> None:
+    _, report = read(reader, DANGER.replace("[choked me, ", "[choked me, Chokéd mé, ", 1))
+
+    assert found(report) == ["D05 3:34 Chokéd mé"] and not report.has_errors
+
+
 def test_an_unknown_screen_is_answered_with_the_nearest() -> None:
     _, report = read(reader, DANGER.replace("#choking", "#chokin", 1))
 

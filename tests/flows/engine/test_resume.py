@@ -16,7 +16,8 @@ def moved_to(talk: Talk, snapshot: Snapshot) -> Talk:
 def test_a_renamed_screen_is_followed_by_screen_path_and_return() -> None:
     talk = Talk(house()).press("They said no").press("Lines")
     renamed = edited(
-        ("en/refusal.md", "## country\n", "## land\n\n`was country`\n"), ("en/refusal.md", "#country", "#land")
+        ("en/refusal.md", "## country\n", "## land\n\n`was country`\n"),
+        ("en/refusal.md", "#country", "#land"),
     )
     old = Press(talk.button("United States").token, talk.done.screen.render)
     assert moved_to(talk, renamed).send(old).screen == "refusal#land"

@@ -120,7 +120,11 @@ def test_a_screen_that_takes_text_keeps_it_and_shows_it_as_a_quote(talk: Talk) -
     talk.press("They said no").press("Write a note")
     assert talk.done.screen.hint == "What I would like to say"
     talk.type("I miss us.")
-    assert (talk.screen, talk.text, talk.memory["note"]) == ("refusal#noted", "Only you see this.\n\nI miss us.", "I miss us.")
+    assert (talk.screen, talk.text, talk.memory["note"]) == (
+        "refusal#noted",
+        "Only you see this.\n\nI miss us.",
+        "I miss us.",
+    )
     assert talk.done.screen.private
     assert MarkKind.QUOTE in {mark.kind for mark in talk.done.screen.text.marks}
     assert "note" not in talk.press("Forget it").memory
@@ -186,7 +190,9 @@ def test_tick_boxes_stay_on_the_screen_and_filter_the_bank(talk: Talk) -> None:
 
 
 def test_the_question_at_hand_fills_its_screen_and_can_be_kept_and_dropped(talk: Talk) -> None:
-    talk.press("My questions").press(talk.labels[0]).press("Show them").press("Will you keep what I say alone?")
+    talk.press("My questions").press(talk.labels[0]).press("Show them").press(
+        "Will you keep what I say alone?"
+    )
     assert "Seeing you alone is no promise." in talk.text
     talk.press("Add it")
     assert talk.session.checklist == (ListItem("keep-secrets", question="keep-secrets"),)
@@ -268,3 +274,11 @@ def test_start_in_mid_conversation_loses_nothing(talk: Talk) -> None:
     assert talk.screen == "start#start"
     assert talk.memory == {"partner": "refuses"}
     assert talk.command("back").screen == "refusal#note"
+
+
+def test_a_list_stops_before_it_outgrows_a_message_and_says_so(talk: Talk) -> None:
+    smileys = tuple(ListItem(f"own{n}", own="\U0001f600" * 40) for n in range(CHECKLIST_LIMIT))
+    talk.session = type(talk.session)(snapshot="", language="en", screen=talk.session.screen, checklist=smileys)
+    talk.command("questions").press("My list")
+    assert len(talk.text.encode("utf-16-le")) // 2 <= 4096
+    assert talk.snapshot.phrases["en"]["list.more"] in talk.text

@@ -1,7 +1,7 @@
 """Typed text is held against the words of danger in bounded time, whatever it looks like."""
 
 from itertools import product
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +33,7 @@ RULES = DangerRules(
         ("Él me pegó\nayer", [("el", "me", "pego"), ("ayer",)]),
         ("self-harm/under_score", [("self", "harm", "under", "score")]),
         ("ki\u200bll \ufb01ne \uff4d\uff45", [("kill", "fine", "me")]),
+        ("wait…what？no！", [("wait",), ("what",), ("no",)]),
         ("...!? \n ;", []),
         ("", []),
     ],
@@ -68,6 +69,11 @@ def test_what_stands_behind_the_longest_message_is_not_looked_at() -> None:
     assert danger_in(RULES, "x " * 2045 + "want to die") is None
 
 
+@pytest.mark.parametrize("letter", ["e", "é", "ệ", "각"])
+def test_letters_that_come_apart_do_not_shorten_the_message(letter: str) -> None:
+    assert danger_in(RULES, letter * 4000 + " I want to die") == SUICIDE
+
+
 HOSTILE = [
     "he hit " * 2000,
     "a." * 5000,
@@ -87,9 +93,9 @@ def test_hostile_text_takes_under_ten_milliseconds(text: str) -> None:
 
     times = []
     for _ in range(5):
-        start = perf_counter()
+        start = process_time()
         danger_in(rules, text)
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
 
     assert min(times) < 0.01
 

@@ -1,0 +1,25 @@
+"""The bots that are measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A bot under test: what the table calls it and the module (with arguments) that runs it.
+
+    `screens` is how many different ones at least must be seen in a round, so that a bot which
+    answers everything with "try again" does not pass for a quick one.
+    """
+
+    id: str
+    name: str
+    command: tuple[str, ...]
+    screens: int
+    is_on_server: bool = False
+
+
+FLOOR = Contender("floor", "floor: raw asyncio, keeps nothing", ("bench.floor",), 1)
+PEER = Contender("ptb", "PTB ConversationHandler + pickle", ("bench.peers.ptb_conversation",), 5)
+OURS_SQLITE = Contender("sqlite", "ours, SQLite", ("bot", "run"), 5)
+OURS_POSTGRESQL = Contender("postgresql", "ours, PostgreSQL", ("bot", "run"), 5, is_on_server=True)
+CONTENDERS = (FLOOR, PEER, OURS_SQLITE, OURS_POSTGRESQL)

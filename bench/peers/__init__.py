@@ -1,0 +1,1 @@
+"""Bots by other means, doing the same work, to compare with."""

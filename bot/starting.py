@@ -1,0 +1,73 @@
+"""Everything that can keep the bot from starting, each with a message that says how to mend it."""
+
+import secrets
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from pydantic import ValidationError
+
+from bot.check import show_diagnostics
+from bot.library import BadContent, Library
+from bot.ports import Store, StoreDown
+from bot.settings import Settings
+from bot.store.keys import Keys, load_or_create_keys
+from bot.store.open import open_store
+
+
+class CannotStart(Exception):
+    """Says what, where, why and how to mend it, for the operator's terminal; holds no secret."""
+
+
+def read_settings() -> Settings:
+    """The settings; raises CannotStart that names each wrong one, never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "\n".join(
+            f"  {_setting(each['loc'])}{each['msg']}" for each in error.errors(include_input=False)
+        )
+        raise CannotStart(f"a setting is wrong (see .env.example):\n{wrong}") from None
+
+
+def _setting(location: tuple[int | str, ...]) -> str:
+    return f"{str(location[0]).upper()}: " if location else ""
+
+
+def open_library(folder: Path, clock: Callable[[], datetime]) -> Library:
+    try:
+        return Library(folder, lambda: clock().date())
+    except BadContent as bad:
+        show_diagnostics(bad.diagnostics, folder, sys.stderr)
+        raise CannotStart(f"the content in {folder} has errors; mend what is said above") from None
+    except OSError as error:
+        raise CannotStart(str(error)) from None
+
+
+def open_database(settings: Settings, bot_id: int) -> Store:
+    keys = open_keys(settings.key_file)
+    owner = secrets.token_hex(8)
+    try:
+        return open_store(settings.database_url.get_secret_value(), keys, bot_id, owner)
+    except StoreDown as error:
+        raise CannotStart(
+            f"the database does not answer ({type(error.__cause__ or error).__name__}).\n"
+            "  Is the server up, and are the folder, name and password in DATABASE_URL right?"
+        ) from None
+
+
+def open_keys(path: Path) -> Keys:
+    try:
+        keys, is_new = load_or_create_keys(path)
+    except OSError as error:
+        raise CannotStart(f"the key file {path} cannot be read or made: {error.strerror}") from None
+    except (msgspec.DecodeError, ValueError):
+        raise CannotStart(
+            f"{path} does not hold keys. Bring its copy back: new keys could not open what is stored.\n"
+            "  If nothing is stored yet, remove the file and start again."
+        ) from None
+    if is_new:
+        sys.stdout.write(f"Made new keys in {path}. Keep a copy of them apart from the database.\n")
+    return keys

@@ -1,0 +1,31 @@
+"""Processes that share one database."""
+
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from bot.ports import Store
+from bot.store.open import open_store
+from tests.bot.store.vocabulary import BOT, KEYS
+
+Process = Callable[[str], Store]
+
+
+@pytest.fixture
+async def process(database_url: str) -> AsyncIterator[Process]:
+    """Opens the store as a process of that name would; the test runs once with each database."""
+    stores: list[Store] = []
+
+    def start(owner: str) -> Store:
+        stores.append(open_store(database_url, KEYS, BOT, owner))
+        return stores[-1]
+
+    yield start
+    for store in stores:
+        await store.close()
+
+
+@pytest.fixture
+def store(process: Process) -> Store:
+    """The store as the only process sees it."""
+    return process("one")

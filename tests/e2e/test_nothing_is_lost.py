@@ -1,0 +1,134 @@
+"""The real bot over HTTP: killed, flooded with repetitions, stopped; nothing is lost or doubled."""
+
+import asyncio
+
+from tests.bot.standin_client import Phone, StandInClient
+from tests.e2e.bot_process import SECRET, TOKEN, BotProcess
+
+WALK = (
+    ("Questions for a therapist", "How would you like to begin?"),
+    ("Pick by topic", "Which topics matter to you?"),
+    ("☐ Safety", "Which topics matter to you?"),
+    ("Show the questions", "Open a question"),
+    ("Put them all on my list", "Your list."),
+    ("How does a first call go?", "What would you like to know?"),
+    ("Home", "Ask First"),
+)
+"""Labels to press and what the screen says after each."""
+
+
+async def walk(phone: Phone, *, from_step: int = 0) -> None:
+    for label, words in WALK[from_step:]:
+        await phone.press(label)
+        await phone.wait_for_screen(containing=words)
+
+
+async def test_a_person_goes_on_where_they_were_after_a_kill_in_the_middle_of_any_press(
+    bot: BotProcess, telegram: StandInClient
+) -> None:
+    phone = await telegram.phone()
+    await phone.start()
+    await phone.wait_for_screen(button=WALK[0][0])
+    for number, (label, words) in enumerate(WALK):
+        await phone.press(label)
+        await asyncio.sleep(0.004 * number)  # a different moment of the press each time
+        await bot.kill()
+        await bot.start()
+        await phone.wait_for_screen(
+            containing=words, button=WALK[number + 1][0] if number + 1 < len(WALK) else ""
+        )
+    assert await telegram.problems() == []
+
+
+async def test_an_update_that_is_delivered_twice_has_one_effect(
+    bot: BotProcess, telegram: StandInClient
+) -> None:
+    phone = await telegram.phone()
+    await telegram.order("duplicate", times=None)
+    await phone.start()
+    await phone.wait_for_screen(button=WALK[0][0])
+    await walk(phone)
+    assert len(await phone.messages()) == 1
+    assert await telegram.unanswered() == []
+    assert await telegram.problems() == []
+    assert await bot.stop() == 0
+
+
+async def test_two_presses_at_once_have_one_effect(bot: BotProcess, telegram: StandInClient) -> None:
+    phone = await telegram.phone()
+    await phone.start()
+    screen = await phone.wait_for_screen(button=WALK[0][0])
+    await walk_to_topics(phone)
+    screen = await phone.wait_for_screen(button="☐ Safety")
+    data = screen.data_of("☐ Safety")
+    presses = await asyncio.gather(*(phone.press_data(screen.message_id, data) for _ in range(5)))
+    answers = [await phone.answer(press) for press in presses]
+    ticked = await phone.wait_for_screen(button="✓ Safety")
+    assert "☐ Safety" not in ticked.labels
+    assert sorted(bool(answer) for answer in answers) == [False, True, True, True, True]
+    assert bot.log.count("ERROR") == 0
+
+
+async def walk_to_topics(phone: Phone) -> None:
+    for label, words in WALK[:2]:
+        await phone.press(label)
+        await phone.wait_for_screen(containing=words)
+
+
+async def test_a_press_on_yesterdays_keyboard_draws_the_present_screen_there(
+    bot: BotProcess, telegram: StandInClient
+) -> None:
+    phone = await telegram.phone()
+    await phone.start()
+    old = await phone.wait_for_screen(button=WALK[0][0])
+    await phone.press(WALK[0][0])
+    await phone.wait_for_screen(containing=WALK[0][1])
+    await telegram.jump(25 * 3600)
+    press = await phone.press_data(old.message_id, old.data_of(WALK[0][0]))
+    assert await phone.answer(press)
+    assert (await phone.wait_for_screen(containing=WALK[0][1])).message_id == old.message_id
+    assert bot.log.count("ERROR") == 0
+
+
+async def test_a_clean_stop_takes_less_than_ten_seconds_and_the_next_start_goes_on(
+    bot: BotProcess, telegram: StandInClient
+) -> None:
+    phone = await telegram.phone()
+    await phone.start()
+    await phone.wait_for_screen(button=WALK[0][0])
+    await phone.press(WALK[0][0])
+    assert await bot.stop() == 0
+    await bot.start()
+    await phone.wait_for_screen(containing=WALK[0][1])
+    await walk(phone, from_step=1)
+    assert len(await phone.messages()) == 1
+
+
+async def test_neither_the_token_nor_typed_words_nor_who_it_was_reach_a_log(
+    bot: BotProcess, telegram: StandInClient
+) -> None:
+    phone = await telegram.phone()
+    await phone.start()
+    await phone.wait_for_screen(button=WALK[0][0])
+    for order in ({"kind": "500"}, {"kind": "429", "retry_after": 1}, {"kind": "reset"}):
+        await telegram.order(method="sendMessage", times=1, **order)
+        await phone.type("canary-word-that-nobody-else-types")
+        await phone.wait_for_screen(containing="no answer")
+    await phone.block()
+    await phone.send("photo")
+    await bot.stop()
+    for secret in (TOKEN, TOKEN.partition(":")[2], SECRET, "canary-word", str(phone.id)):
+        assert secret not in bot.log
+
+
+async def test_safety_answers_at_once_and_leads_back(bot: BotProcess, telegram: StandInClient) -> None:
+    phone = await telegram.phone()
+    await phone.start()
+    await phone.wait_for_screen(button=WALK[0][0])
+    await phone.press(WALK[0][0])
+    await phone.wait_for_screen(containing=WALK[0][1])
+    await phone.type("he choked me last night")
+    await phone.wait_for_screen(button="Go on where I was")
+    await phone.press("Go on where I was")
+    await phone.wait_for_screen(containing=WALK[0][1])
+    assert bot.log.count("ERROR") == 0

@@ -1,0 +1,98 @@
+"""Whatever happens to a file, the compiler gives an answer, soon, and points into the file."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.compiler.codes import CODES
+from flows.compiler.compile import Compilation, compile_content
+from flows.compiler.show import render_diagnostic
+from tests.flows.compiler.folders import FRONT, TODAY, folder
+
+LONGEST_SECONDS = 10.0
+"""Far above what any file takes, so that a busy machine fails no test; a quadratic rule takes minutes."""
+
+SCRAPS = [
+    "## ", "##", "- ", "– ", "[", "](", ")", "`", "``", "{", "}", "**", "_", "~~", "> ", "---\n", "\n\n", "\r", "\t",
+    "- [x](#y)", "`if ", " is ", " and ", " or ", "`each q in questions`", "{q.ask}", "- [ ] ", "`was a`", "#", "\\",
+    "&#0;", "\x00", "\x85", "\u2028", "\ufeff", "\u202e", "\u0301", "👩\u200d👧", "ﷺ", "\U0010ffff", "<b>", "1. ", "...",
+    ": ", "[[[", "!!binary ", "&a ", "*a ", "|\n", "? ", "msgctxt \"", "%", "\ud7ff",
+]  # fmt: skip
+
+scraps = st.sampled_from(SCRAPS) | st.text(max_size=8)
+edits = st.tuples(
+    st.sampled_from(["insert", "delete", "repeat", "cut"]), st.floats(0, 1), st.floats(0, 0.1), scraps
+)
+
+
+def edited(text: str, edit: tuple[str, float, float, str]) -> str:
+    kind, where, length, scrap = edit
+    start = int(where * len(text))
+    end = start + 1 + int(length * len(text))
+    match kind:
+        case "insert":
+            return text[:start] + scrap + text[start:]
+        case "delete":
+            return text[:start] + text[end:]
+        case "repeat":
+            return text[:end] + text[start:]
+        case _:
+            return text[:start]
+
+
+def check(files: dict[str, bytes]) -> Compilation:
+    """Compile, and see that the answer is sound and soon there."""
+    begun = perf_counter()
+    compilation = compile_content(files, TODAY)
+    assert perf_counter() - begun < LONGEST_SECONDS
+    for found in compilation.diagnostics:
+        assert found.code in CODES
+        assert found.message
+        assert found.place.line >= 1 and found.place.column >= 1 and found.place.length >= 1
+        assert found.place.column - 1 + found.place.length <= max(len(found.source_line), found.place.column)
+        assert found.code in render_diagnostic(found, "content")
+    return compilation
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(folder())), st.lists(edits, min_size=1, max_size=5))
+def test_an_edited_file_gets_an_answer(path: str, changes: list[tuple[str, float, float, str]]) -> None:
+    files = folder()
+    text = files[path].decode()
+    for change in changes:
+        text = edited(text, change)
+
+    check({**files, path: text.encode("utf-8", errors="replace")})
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(folder())), st.binary(max_size=200), st.floats(0, 1))
+def test_any_bytes_get_an_answer(path: str, content: bytes, where: float) -> None:
+    files = folder()
+    start = int(where * len(files[path]))
+
+    check({**files, path: content})
+    check({**files, path: files[path][:start] + content + files[path][start:]})
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(scraps, max_size=40).map("".join))
+def test_any_scraps_on_a_screen_get_an_answer(text: str) -> None:
+    check({**folder(), "en/start.md": f"{FRONT}## start\n\n{text}".encode("utf-8", errors="replace")})
+
+
+@pytest.mark.parametrize(
+    "scrap", ["[", "](", "`", "**a", "[x](#y) ", "[a](", "{", "<a", "> - ", "~~", "![", "\\", "– "]
+)
+def test_a_file_full_of_one_scrap_gets_an_answer(scrap: str) -> None:
+    line = (scrap * 4000)[:4000]
+
+    check({**folder(), "en/start.md": f"{FRONT}## start\n\n- {line}\n{line}\n{line}\n".encode()})
+
+
+def test_a_file_of_nothing_but_mistakes_gets_an_answer() -> None:
+    screens = "\n".join(f"## s{number}\n\n- [a](#t{number})\n" for number in range(2000))
+
+    assert check({**folder(), "en/start.md": (FRONT + screens).encode()}).snapshot is None

@@ -209,6 +209,11 @@ class Store(Protocol):
     async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
         """Lease rows that are due and not leased (or whose lease ran out), the first of each chat."""
 
+    async def take_over(self) -> None:
+        """End the leases of a process that bore this one's name and died: its screens go out at once,
+        its exports are given up, as with any lease that ran out. Only for a name of which no two
+        processes run at a time."""
+
     async def hand_back(self) -> None:
         """Give up every lease of this process, so that another one goes on at once."""
 

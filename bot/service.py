@@ -68,6 +68,7 @@ class Service:
         self._sends: set[asyncio.Task[None]] = set()
         self._loops: list[asyncio.Task[None]] = []
         self._told: OrderedDict[int, None] = OrderedDict()
+        self._is_stopping = False
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Take one update in; returns once it is committed.
@@ -86,8 +87,10 @@ class Service:
             self._show(incoming, incoming.address, trouble_screen(self._current(), incoming.language))
         return Reply(incoming.callback_id, _notice(outcome))
 
-    def start(self) -> None:
-        """Begin to commit, to look for waiting rows and to keep to retention."""
+    async def start(self) -> None:
+        """Go on with what a predecessor left, then commit, look for waiting rows and keep to retention."""
+        with suppress(StoreDown):
+            await self._store.take_over()
         for loop in (self._writer.run(), self._claim_loop(), self._sweep_loop()):
             self._loops.append(asyncio.create_task(loop))
 
@@ -96,6 +99,7 @@ class Service:
 
         To be called when no update comes in any more; takes at most about STOP_SECONDS.
         """
+        self._is_stopping = True
         if self._sends:
             await asyncio.wait(self._sends, timeout=STOP_SECONDS)
         for task in (*self._loops, *self._sends):
@@ -113,6 +117,8 @@ class Service:
         return Update(incoming.update_id, address, decide_now)
 
     def _deliver(self, row: OutboxRow) -> None:
+        if self._is_stopping:
+            return  # its lease is handed back in a moment
         task = asyncio.create_task(self._send(row))
         self._sends.add(task)
         task.add_done_callback(self._sends.discard)

@@ -1,6 +1,5 @@
 """Everything that can keep the bot from starting, each with a message that says how to mend it."""
 
-import secrets
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -46,9 +45,8 @@ def open_library(folder: Path, clock: Callable[[], datetime]) -> Library:
         raise CannotStart(str(error)) from None
 
 
-def open_database(settings: Settings, bot_id: int) -> Store:
+def open_database(settings: Settings, bot_id: int, owner: str) -> Store:
     keys = open_keys(settings.key_file)
-    owner = secrets.token_hex(8)
     try:
         return open_store(settings.database_url.get_secret_value(), keys, bot_id, owner)
     except StoreDown as error:

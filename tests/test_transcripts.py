@@ -1,12 +1,14 @@
 """Every transcript of the content holds: the conversations that its writers expect."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.model.event import Command, Start
 from flows.model.screen import Export
+from flows.model.session import Remembered
 from tests.real_content import FOLDER, real_snapshot
 from tests.talk import Talk
 
@@ -16,7 +18,7 @@ TRANSCRIPTS = sorted((FOLDER / "tests").glob("*.chat"))
 def open_flow(talk: Talk, flow: str) -> None:
     """Begin at a flow's start, as somebody would who was led there."""
     screen = next(screen for screen in talk.snapshot.screens if screen == f"{flow}#start")
-    talk.session = type(talk.session)(snapshot=talk.snapshot.id, language="en", screen=screen)
+    talk.session = replace(talk.session, screen=screen)
     talk.command("nothing-but-a-redraw")
 
 
@@ -62,7 +64,13 @@ def lists(talk: Talk, items: str) -> None:
     assert kept == [item.strip() for item in items.split("|")]
 
 
+def given(talk: Talk, known: str) -> None:
+    name, _, value = known.partition(" is ")
+    talk.session = replace(talk.session, memory={**talk.session.memory, name: Remembered(value, talk.now.toordinal())})
+
+
 LINES: dict[str, Callable[[Talk, str], object]] = {
+    "Given": given,
     "Start": open_flow,
     "Tap": Talk.press,
     "Type": type_line,

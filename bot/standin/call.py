@@ -57,8 +57,10 @@ class Call:
     def structure(self, name: str) -> object:
         """An object or array, which a form or query carries as JSON in a string; None when absent."""
         value = self.parameters.get(name)
-        if not isinstance(value, str) or not value:
-            return value or None
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
         try:
             return msgspec.json.decode(value)
         except msgspec.DecodeError:

@@ -50,6 +50,10 @@ class Fault:
     retry_after: int = 1
     seconds: float = 60.0
 
+    def __post_init__(self) -> None:
+        if self.kind is FaultKind.REPEATED_PRESS:
+            self.update_kind = "callback_query"
+
     @property
     def concerns_updates(self) -> bool:
         return self.kind in UPDATE_FAULTS

@@ -1,4 +1,4 @@
-"""What people do with their telephones: write, send, press, block."""
+"""What people do with their telephones: start, write, send, edit, press, put the bot into groups."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,11 @@ from bot.standin.callbacks import Callback
 from bot.standin.chats import BotStatus, Chat, Message, Person
 from bot.standin.formatted import LONGEST_TEXT
 from bot.standin.kinds import content_of
+from bot.standin.people import unblock
 from bot.standin.state import StandIn
 from bot.standin.texts import units
 from bot.standin.values import JsonObject
 
-FIRST_PERSON = 5_000_000_000
-"""Ids above 32 bits, as real ones are: code that cuts them off shows."""
 FIRST_GROUP = -4_000_000_000
 
 
@@ -27,19 +26,6 @@ class Pressed:
     callback: Callback | None = None
     opened: str = ""
     copied: str = ""
-
-
-def person_of(standin: StandIn, number: int) -> Person:
-    """The `number`th person, known from now on."""
-    return add_person(standin, FIRST_PERSON + number)
-
-
-def add_person(standin: StandIn, user_id: int, first_name: str = "", language_code: str = "en") -> Person:
-    """The person with this id, made up if there is none yet."""
-    people = standin.chats.people
-    if user_id not in people:
-        people[user_id] = Person(user_id, first_name or f"Person {user_id % 10_000}", language_code)
-    return people[user_id]
 
 
 def add_group(standin: StandIn, person: Person, title: str) -> Chat:
@@ -92,7 +78,7 @@ def edit(standin: StandIn, person: Person, message: Message, text: str) -> None:
     if message.person is not person or message.kind != "text":
         raise Impossible("only one's own words can be edited")
     _open(standin, person, message.chat)
-    message.text, message.entities = text, _command_entities(text)
+    message.text, message.entities = text.strip(), _command_entities(text.strip())
     message.edit_date = standin.date()
     standin.touch(message)
     if _bot_may_read(message):
@@ -109,28 +95,6 @@ def press(standin: StandIn, person: Person, message: Message, button: JsonObject
     if isinstance(copy_text, dict):
         return Pressed(copied=str(copy_text["text"]))
     return Pressed(opened=str(button.get("url", "")))
-
-
-def block(standin: StandIn, person: Person) -> None:
-    """Stop the bot; it hears of it once."""
-    if not person.blocked:
-        person.blocked = True
-        standin.set_bot_status(standin.chats.open_private(person), person, BotStatus.KICKED)
-        standin.changes.mark(person.id)
-
-
-def unblock(standin: StandIn, person: Person) -> None:
-    """Let the bot write again."""
-    if person.blocked:
-        person.blocked = False
-        standin.set_bot_status(standin.chats.open_private(person), person, BotStatus.MEMBER)
-        standin.changes.mark(person.id)
-
-
-def delete_account(standin: StandIn, person: Person) -> None:
-    """The person leaves Telegram; the bot is not told."""
-    person.gone = True
-    standin.changes.mark(person.id)
 
 
 def _open(standin: StandIn, person: Person, chat: Chat | None) -> Chat:
@@ -173,15 +137,15 @@ def _bot_may_read(message: Message) -> bool:
     """In groups a bot in privacy mode, which is the default, sees commands and service messages."""
     if message.chat.bot_status is not BotStatus.MEMBER:
         return False
-    return (
-        message.chat.person is not None or message.text.startswith("/") or message.kind == "new_chat_members"
-    )
+    is_for_bots = message.text.startswith("/") or message.kind == "new_chat_members"
+    return is_for_bots or message.chat.person is not None
 
 
 def _command_entities(text: str) -> list[JsonObject]:
-    if not text.startswith("/") or len(text) < 2:
+    command = text.split(maxsplit=1)[0] if text.startswith("/") else ""
+    if len(command) < 2:
         return []
-    return [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}]
+    return [{"type": "bot_command", "offset": 0, "length": units(command)}]
 
 
 def _parts(text: str) -> list[str]:

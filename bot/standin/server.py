@@ -1,19 +1,19 @@
 """The stand-in as a server: Bot API, control API and chat page on one port of this machine."""
 
 import asyncio
-import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from bot.standin import control
-from bot.standin.bot_api import ABORT, BotApi, Receive, Scope, Send
+from bot.standin.asgi import Receive, Scope, Send
+from bot.standin.bot_api import BotApi
+from bot.standin.control.routes import routes
 from bot.standin.delivery import SILENCE_S, Courier
+from bot.standin.listening import DroppableHttp, PartOfProcess, listen_on
 from bot.standin.page import show_page
 from bot.standin.state import HELD, StandIn
 
@@ -25,8 +25,8 @@ class App:
         self._bot_api = BotApi(standin)
         self._courier = Courier(standin, retry_scale=retry_scale, silence_s=silence_s)
         self._standin = standin
-        routes = [Route("/", show_page), *control.routes(standin)]
-        self._rest = Starlette(routes=routes, lifespan=self._lifespan)
+        pages = [Route("/", show_page), *routes(standin)]
+        self._rest = Starlette(routes=pages, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(("/bot", "/file/bot")):
@@ -62,7 +62,7 @@ class RunningStandIn:
     standin: StandIn
     host: str
     port: int
-    _server: "_Server"
+    _server: PartOfProcess
     _task: asyncio.Task[None]
 
     @property
@@ -90,20 +90,20 @@ async def run_standin(
     silence_s: float = SILENCE_S,
 ) -> RunningStandIn:
     """Start a stand-in in this event loop; port 0 finds a free one. It takes calls at once."""
-    listening = _listen(host, port)
+    listening = listen_on(host, port)
     state = standin or StandIn()
     config = uvicorn.Config(
         create_app(state, retry_scale=retry_scale, silence_s=silence_s),
-        http=_Protocol,
+        http=DroppableHttp,
         ws="none",
         lifespan="on",
-        log_level="warning",
+        log_config=None,
         access_log=False,  # the path of every call holds the token
         date_header=False,
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    server = _Server(config)
+    server = PartOfProcess(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     return RunningStandIn(state, host, listening.getsockname()[1], server, task)
 
@@ -117,16 +117,6 @@ async def serve(host: str = "127.0.0.1", port: int = 8081, *, standin: StandIn |
         await running.stop()
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """Listening before the server runs, so that nobody who calls early is turned away."""
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((host, port))
-    listening.listen(1024)
-    listening.setblocking(False)
-    return listening
-
-
 async def _release(standin: StandIn) -> None:
     """Queue held updates when they fall due."""
     while True:
@@ -136,27 +126,3 @@ async def _release(standin: StandIn) -> None:
         await standin.changes.wait(HELD, seen, None if due is None else max(0.0, due - standin.now()))
         if standin.changes.closed:
             return
-
-
-class _Server(uvicorn.Server):
-    """Part of a process whose signals are not its own; stops when told, without looking at a clock."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.stopping = asyncio.Event()
-
-    async def main_loop(self) -> None:
-        await self.stopping.wait()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-class _Protocol(HttpToolsProtocol):
-    """Lets a request drop its connection, for the faults that do."""
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        # uvicorn types the extensions of the specification alone
-        self.scope["extensions"] = {ABORT: self.transport.abort}  # type: ignore[dict-item]

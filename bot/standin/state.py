@@ -7,7 +7,7 @@ from bot.standin.callbacks import Callback, Callbacks
 from bot.standin.changes import Changes
 from bot.standin.chats import BotStatus, BotUser, Chat, Chats, Message, Person
 from bot.standin.clock import Clock
-from bot.standin.faults import FaultKind, Faults
+from bot.standin.faults import Fault, FaultKind, Faults
 from bot.standin.held import Held, HeldBack
 from bot.standin.journal import Journal
 from bot.standin.limits import RateLimits
@@ -77,19 +77,10 @@ class StandIn:
         if not self.updates.accepts(kind):
             return
         fault = self.faults.for_update(kind, chat_id)
-        match fault.kind if fault else None:
-            case FaultKind.DUPLICATE:
-                self._add(kind, chat_id, body, redeliver=1)
-            case FaultKind.REPEATED_PRESS:
-                self._add(kind, chat_id, body)
-                self._add(kind, chat_id, self._pressed_again(body))
-            case FaultKind.LATE | FaultKind.OUT_OF_ORDER as how:
-                seconds = fault.seconds if fault else 0.0
-                out_of_order = how is FaultKind.OUT_OF_ORDER
-                self.held.keep(Held(kind, chat_id, body, self.now() + seconds, out_of_order))
-                self.changes.mark(HELD)
-            case _:
-                self._add(kind, chat_id, body)
+        if fault is None:
+            self._add(kind, chat_id, body)
+        else:
+            self._queue_wrongly(fault, kind, chat_id, body)
 
     def release_held(self) -> None:
         """Queue what was kept back until now."""
@@ -107,6 +98,17 @@ class StandIn:
         callback = self.callbacks.add(person, message.chat, message.id, data, now=self.now())
         self.queue("callback_query", message.chat.id, self._callback_body(callback, message))
         return callback
+
+    def _queue_wrongly(self, fault: Fault, kind: str, chat_id: int, body: JsonObject) -> None:
+        if fault.kind is FaultKind.DUPLICATE:
+            self._add(kind, chat_id, body, redeliver=1)
+        elif fault.kind is FaultKind.REPEATED_PRESS:
+            self._add(kind, chat_id, body)
+            self._add(kind, chat_id, self._pressed_again(body))
+        else:
+            is_out_of_order = fault.kind is FaultKind.OUT_OF_ORDER
+            self.held.keep(Held(kind, chat_id, body, self.now() + fault.seconds, is_out_of_order))
+            self.changes.mark(HELD)
 
     def _add(self, kind: str, chat_id: int, body: JsonObject, *, redeliver: int = 0) -> None:
         self.updates.add(kind, chat_id, body, self.now(), redeliver=redeliver)
@@ -129,8 +131,6 @@ class StandIn:
 
     def _pressed_again(self, body: JsonObject) -> JsonObject:
         """The same press under a new query id, as a client sends it that never saw an answer."""
-        first = self.callbacks.known.get(str(body.get("id")))
-        if first is None:
-            return body
+        first = self.callbacks.known[str(body["id"])]
         again = self.callbacks.add(first.person, first.chat, first.message_id, first.data, now=self.now())
         return body | {"id": again.id}

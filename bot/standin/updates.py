@@ -7,42 +7,12 @@ from itertools import islice
 from random import Random
 from typing import TypeAlias
 
+from bot.standin.update_kinds import KINDS_ON_REQUEST
 from bot.standin.values import JsonObject
 
 LIFETIME_S = 24 * 3600
 PRESS_LIFETIME_S = 150
 SILENCE_BEFORE_NEW_NUMBERS_S = 7 * 24 * 3600
-
-KINDS = frozenset(
-    (
-        "message",
-        "edited_message",
-        "channel_post",
-        "edited_channel_post",
-        "business_connection",
-        "business_message",
-        "edited_business_message",
-        "deleted_business_messages",
-        "guest_message",
-        "message_reaction",
-        "message_reaction_count",
-        "inline_query",
-        "chosen_inline_result",
-        "callback_query",
-        "shipping_query",
-        "pre_checkout_query",
-        "purchased_paid_media",
-        "poll",
-        "poll_answer",
-        "my_chat_member",
-        "chat_member",
-        "chat_join_request",
-        "chat_boost",
-        "removed_chat_boost",
-        "managed_bot",
-    )
-)
-KINDS_ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 Lane: TypeAlias = tuple[int, str]
 """(chat id, kind): order is kept inside a lane and nowhere else."""

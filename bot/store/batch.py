@@ -56,10 +56,10 @@ class Batch:
         return Committed(self._outcomes, self._handed_back + self.held.leased())
 
     def _note(self, receipt: Receipt) -> None:
-        """Apply a receipt, unless its row is finished or has gone to another process."""
+        """Apply a receipt, unless its row is finished or in other hands."""
         chat = self.held.get(receipt.row.chat_key)
-        row = chat and chat.queue.find(receipt.row.id)
-        if not chat or not row or row.leased_by not in (self.held.owner, None):
+        row = chat and chat.queue.find(receipt.row, self.held.owner)
+        if not chat or not row:
             return
         match receipt:
             case Delivered():

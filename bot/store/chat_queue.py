@@ -8,7 +8,7 @@ also gives up one whose sending had not begun, which is the safe side of not kno
 
 from dataclasses import dataclass, field
 
-from bot.ports import Send, SendKind
+from bot.ports import OutboxRow, Send, SendKind
 
 LEASE_MILLIS = 30_000
 """Longer than any single send may take; how long a row of a killed process waits."""
@@ -49,9 +49,15 @@ class ChatQueue:
     removed: list[int] = field(default_factory=list)
     given_up: list[tuple[int, str]] = field(default_factory=list)
 
-    def find(self, row_id: int) -> QueuedRow | None:
-        """The row of that id; None when it is finished, or another chat's."""
-        return next((row for row in self.rows if row.id == row_id), None)
+    def find(self, sent: OutboxRow, owner: str) -> QueuedRow | None:
+        """The row as it was leased to `owner`; None when it is finished, or may be in other hands by now.
+
+        Every lease that ends without a receipt counts as an attempt, so the attempts tell leases apart.
+        """
+        for row in self.rows:
+            if row.id == sent.id and row.attempts == sent.attempts and row.leased_by in (owner, None):
+                return row
+        return None
 
     def first_due(self, now: int) -> QueuedRow | None:
         """The row to send next, if its time has come and nothing of the chat is being sent."""
@@ -97,6 +103,7 @@ class ChatQueue:
         """Take up the row of a process that died: a screen waits again, an export is given up."""
         for row in [row for row in self.rows if row.leased_until is not None and row.leased_until <= now]:
             if row.is_screen:
+                row.attempts += 1
                 row.lease(None, None)
             else:
                 self.give_up(row, AMBIGUOUS)

@@ -1,8 +1,8 @@
 """The store in PostgreSQL, for those who run many processes.
 
-Every commit locks in one order: update ids, chats, outbox rows, each sorted, so two of them wait
-for one another but never both at once. Somebody new has no row to lock: when two processes meet
-the same new person, one finds the row there on inserting its own, and begins again.
+A commit first takes a lock on every chat it concerns, in one order for all, so that two of them
+may wait for one another but never both at once. It is an advisory lock of the transaction, because
+somebody new has no row to lock; the rows are locked as well, against claims and sweeps.
 
 Nothing outlives a transaction on its connection, so PgBouncer may pool transactions. Before its
 version 1.21 it cannot pool prepared statements: add `?statement_cache_size=0` to the URL there.
@@ -13,7 +13,7 @@ their rows finished, and rows that were leased are claimed when the lease ends.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -34,9 +34,6 @@ POOL_SIZE = 4
 WAIT_SECONDS = 3.0
 """How long a connection, a lock or an answer may take before the store counts as down."""
 
-RACES = 3
-"""How often a commit begins again when it met the same new person as another process."""
-
 DOWN = (
     asyncpg.InsufficientResourcesError,
     asyncpg.InterfaceError,
@@ -54,10 +51,6 @@ DOWN = (
 """What comes from the network, the server or other transactions; any other error is a bug of ours."""
 
 
-class _Raced(Exception):
-    """Another process has just made a chat that this one took for new."""
-
-
 class PostgresStore:
     """Implements `bot.ports.Store` in a database that has its tables; connects when it is first used."""
 
@@ -72,13 +65,17 @@ class PostgresStore:
     async def commit(
         self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
     ) -> Committed:
-        """See `bot.ports.Store`; `decide` may be called again after a race."""
-        for _ in range(RACES):
-            try:
-                return await self._commit(updates, receipts, now)
-            except _Raced:
-                continue
-        raise StoreDown("raced")
+        """See `bot.ports.Store`."""
+        held = HeldChats(self._sealer, self._owner, now)
+        batch = Batch(held, updates, receipts)
+        async with self._transaction() as connection:
+            await connection.execute(sql.LOCK_KEYS, _lock_ids(batch.keys))
+            fresh = await _fetch_many(connection, sql.INSERT_SEEN, batch.seen)
+            chats = await connection.fetch(sql.LOCK_CHATS, batch.keys)
+            held.hold(chats, await connection.fetch(sql.LOCK_ROWS, batch.keys))
+            batch.take_in(set(fresh))
+            await _write(connection, held.changes())
+        return batch.committed()
 
     async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
         """See `bot.ports.Store`."""
@@ -90,6 +87,11 @@ class PostgresStore:
             held.lease_next()
             await _write(connection, held.changes())
         return held.leased()
+
+    async def take_over(self) -> None:
+        """See `bot.ports.Store`."""
+        async with self._transaction() as connection:
+            await connection.execute(sql.TAKE_OVER_TEXT, self._owner)
 
     async def hand_back(self) -> None:
         """See `bot.ports.Store`."""
@@ -111,19 +113,6 @@ class PostgresStore:
         """See `bot.ports.Store`."""
         if self._pool is not None:
             await self._pool.close()
-
-    async def _commit(
-        self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
-    ) -> Committed:
-        held = HeldChats(self._sealer, self._owner, now)
-        batch = Batch(held, updates, receipts)
-        async with self._transaction() as connection:
-            fresh = await _fetch_many(connection, sql.INSERT_SEEN, batch.seen)
-            chats = await connection.fetch(sql.LOCK_CHATS, batch.keys)
-            held.hold(chats, await connection.fetch(sql.LOCK_ROWS, batch.keys))
-            batch.take_in(set(fresh))
-            await _write(connection, held.changes())
-        return batch.committed()
 
     async def _sweep(self, what: What, before: int) -> int:
         """Remove some of what is overdue; returns how many."""
@@ -181,8 +170,11 @@ async def _fetch_many(connection: Any, text: str, rows: Rows) -> list[Any]:
 async def _write(connection: Any, changes: Changes) -> None:
     for what, text in sql.WRITES:
         await _fetch_many(connection, text, changes.rows[what])
-    new_chats = changes.rows["new chat"]
-    if len(await _fetch_many(connection, sql.INSERT_CHATS, new_chats)) < len(new_chats):
-        raise _Raced
+    await _fetch_many(connection, sql.INSERT_CHATS, changes.rows["new chat"])
     # Rows get their numbers in the order in which they were given, but may come back in any.
     changes.number(sorted(await _fetch_many(connection, sql.INSERT_ROWS, changes.rows["new row"])))
+
+
+def _lock_ids(keys: Iterable[bytes]) -> list[int]:
+    """The chats as numbers that PostgreSQL can lock, in order; two may share one, and then wait."""
+    return sorted({int.from_bytes(key[:8], signed=True) for key in keys})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ColumnElement,
     FromClause,
@@ -26,7 +27,17 @@ from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.store.changes import CHAT_COLUMNS, ROW_COLUMNS, SEEN_COLUMNS
-from bot.store.statements import HAND_BACK, OVERDUE, PING, Fixed, due_rows, load_chats, load_rows, writes
+from bot.store.statements import (
+    HAND_BACK,
+    OVERDUE,
+    PING,
+    TAKE_OVER,
+    Fixed,
+    due_rows,
+    load_chats,
+    load_rows,
+    writes,
+)
 from bot.store.tables import CHAT, OUTBOX, SEEN
 
 _DIALECT = dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves this one without types
@@ -81,8 +92,10 @@ def _some(statement: Select[Any]) -> Select[Any]:
     return statement.limit(bindparam("limit")).with_for_update(skip_locked=True)
 
 
+_LOCK_IDS = func.unnest(bindparam("ids", type_=ARRAY(BigInteger))).column_valued("id")
+LOCK_KEYS = _text(select(func.pg_advisory_xact_lock(_LOCK_IDS)), "ids")
 INSERT_SEEN = _insert(SEEN, SEEN_COLUMNS, "update_id", or_nothing=True)
-INSERT_CHATS = _insert(CHAT, CHAT_COLUMNS, "key", or_nothing=True)
+INSERT_CHATS = _insert(CHAT, CHAT_COLUMNS, "key")
 INSERT_ROWS = _insert(OUTBOX, ROW_COLUMNS, "id")
 WRITES = writes(_delete, _update)
 LOAD_CHATS = _text(load_chats(_is_among(CHAT, "key")), "key")
@@ -90,5 +103,6 @@ LOCK_CHATS = _text(load_chats(_is_among(CHAT, "key")).with_for_update(), "key")
 LOCK_ROWS = _text(load_rows(_is_among(OUTBOX, "chat_key")).with_for_update(), "chat_key")
 LOCK_DUE_ROWS = _text(_some(due_rows()), "due_at", "leased_until", "limit")
 LOCK_OVERDUE = {name: _text(_some(overdue), "before", "limit") for name, overdue in OVERDUE.items()}
+TAKE_OVER_TEXT = _text(TAKE_OVER, "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")
 PING_TEXT = _text(PING)

@@ -76,9 +76,13 @@ class SqliteStore:
         """See `bot.ports.Store`."""
         return await self._run(self._claim, now, limit)
 
+    async def take_over(self) -> None:
+        """See `bot.ports.Store`."""
+        await self._run(_end_own_leases, sql.TAKE_OVER_TEXT, self._owner)
+
     async def hand_back(self) -> None:
         """See `bot.ports.Store`."""
-        await self._run(_hand_back, self._owner)
+        await self._run(_end_own_leases, sql.HAND_BACK_TEXT, self._owner)
 
     async def sweep(self, now: datetime) -> None:
         """See `bot.ports.Store`."""
@@ -206,8 +210,8 @@ def _insert(connection: sqlite3.Connection, text: str, row: tuple[Any, ...]) -> 
     return row_id
 
 
-def _hand_back(connection: sqlite3.Connection, owner: str) -> None:
-    connection.execute(sql.HAND_BACK_TEXT, (owner,))
+def _end_own_leases(connection: sqlite3.Connection, text: str, owner: str) -> None:
+    connection.execute(text, (owner,))
 
 
 def _ping(connection: sqlite3.Connection) -> None:

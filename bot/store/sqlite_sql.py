@@ -9,7 +9,17 @@ from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.store.changes import CHAT_COLUMNS, ROW_COLUMNS, SEEN_COLUMNS
-from bot.store.statements import HAND_BACK, OVERDUE, PING, Fixed, due_rows, load_chats, load_rows, writes
+from bot.store.statements import (
+    HAND_BACK,
+    OVERDUE,
+    PING,
+    TAKE_OVER,
+    Fixed,
+    due_rows,
+    load_chats,
+    load_rows,
+    writes,
+)
 from bot.store.tables import CHAT, OUTBOX, SEEN
 
 _DIALECT = sqlite.dialect(paramstyle="qmark")
@@ -46,5 +56,6 @@ LOAD_CHAT = _text(load_chats(CHAT.c.key == bindparam("key")), "key")
 LOAD_ROWS = _text(load_rows(OUTBOX.c.chat_key == bindparam("chat_key")), "chat_key")
 DUE_ROWS = _text(due_rows(), "due_at", "leased_until")
 OVERDUE_TEXTS = {name: _text(overdue, "before") for name, overdue in OVERDUE.items()}
+TAKE_OVER_TEXT = _text(TAKE_OVER, "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")
 PING_TEXT = _text(PING)

@@ -81,6 +81,7 @@ _OURS = (
     .order_by(OUTBOX.c.id)
     .with_for_update()
 )
+TAKE_OVER = update(OUTBOX).values(leased_until=literal_column("0")).where(OUTBOX.c.id.in_(_OURS))
 HAND_BACK = update(OUTBOX).values(_NO_LEASE).where(OUTBOX.c.id.in_(_OURS))
 
 PING = select(exists(select(SEEN.c.update_id)), exists(select(CHAT.c.key)), exists(select(OUTBOX.c.id)))

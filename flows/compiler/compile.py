@@ -10,7 +10,7 @@ from flows.compiler.flow_files import Flows, read_flows, read_front
 from flows.compiler.helplines_file import Helplines, read_helplines
 from flows.compiler.lists_file import read_sources, read_topics
 from flows.compiler.memory_file import read_memory
-from flows.compiler.names import BANK_FILE, Names
+from flows.compiler.names import BANK_FILE, MEMORY_FILE, SOURCES_FILE, TOPICS_FILE, Names
 from flows.compiler.page_reader import read_page
 from flows.compiler.phrases_file import read_phrases
 from flows.compiler.questions_file import read_questions
@@ -62,21 +62,22 @@ class _Content:
 def _read(folder: Folder, settings: Settings | None, today: date) -> _Content:
     report = folder.report
     source = settings.source if settings else USUAL_SOURCE
-    sources = read_sources(folder.file("sources.yaml"), report, today)
+    sources = read_sources(folder.file(SOURCES_FILE), report, today)
     helplines = read_helplines(folder.file("helplines.yaml"), sources, report, today)
-    memory = read_memory(folder.file("memory.yaml"), report)
-    topics = read_topics(folder.file("topics.yaml"), report)
+    memory = read_memory(folder.file(MEMORY_FILE), report)
+    topics = read_topics(folder.file(TOPICS_FILE), report)
     names = Names(report, memory, topics, sources, broken=_with_errors(report))
     names.used.sources.update(line.source for line in helplines.lines)
     bank = _read_bank(folder, source, names, today)
-    broken = names.broken | ({BANK_FILE} if not all(map(is_id, bank)) else set())
-    names = replace(names, questions=bank, broken=broken)
+    if f"{source}/{BANK_FILE}" in folder.unread or not all(map(is_id, bank)):
+        names = replace(names, broken=names.broken | {BANK_FILE})
+    names = replace(names, questions=bank)
     flows = read_flows(folder, source, names, settings.languages if settings else (), today)
     return _Content(names, helplines, bank, flows)
 
 
 def _read_bank(folder: Folder, source: str, names: Names, today: date) -> Mapping[str, Question]:
-    file = folder.file(f"{source}/{BANK}.md")
+    file = folder.file(f"{source}/{BANK_FILE}")
     if file is None or file.path in folder.unread:
         return {}
     page = read_page(file)

@@ -90,8 +90,11 @@ class _Term:
             return None
         if not rule.many:
             self._fault("C04", f"`{rule.name}` does not hold topics", "Name a `many` memory of topics.")
-            return None
-        return TopicIn(rule.name)
+        elif others := self._names.without_topics(rule.values):
+            self._fault("C04", f"`{rule.name}` does not hold topics", f"`{others[0]}` is not in topics.yaml.")
+        else:
+            return TopicIn(rule.name)
+        return None
 
     def _known(self, found: re.Match[str]) -> Term | None:
         rule = self._rule(found)

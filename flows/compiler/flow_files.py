@@ -10,7 +10,7 @@ from flows.compiler.front_matter import check_review, read_front_matter
 from flows.compiler.names import Names
 from flows.compiler.page import Page
 from flows.compiler.page_reader import read_page
-from flows.compiler.references import BANK, Screens, is_id
+from flows.compiler.references import BANK, WHAT_IS_AN_ID, Screens, is_id
 from flows.compiler.screen_index import id_of, index_screens
 from flows.compiler.screens import read_screen
 from flows.model.flow import Flow, ScreenId, ScreenTemplate
@@ -47,7 +47,7 @@ def read_flows(folder: Folder, source: str, names: Names, languages: Collection[
 def read_front(page: Page, flow: str, names: Names, today: date) -> Flow:
     """The front matter of a file whose name is the flow's id."""
     if not is_id(flow):
-        place, help = page.file.place(1), "Use small letters, digits and hyphens, a letter first."
+        place, help = page.file.place(1), WHAT_IS_AN_ID
         names.report.add("H07", place, f"The file name `{flow}` is not an id", help=help)
     front = read_front_matter(page, flow, names, today)
     check_review(page, front, names.report, today)

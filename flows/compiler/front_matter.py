@@ -42,7 +42,7 @@ def check_review(page: Page, flow: Flow, report: Report, today: date) -> None:
     due = (flow.reviewed or flow.written) + timedelta(days=flow.review_every_days)
     if due < today:
         line = next(
-            (number for number, text in enumerate(page.file.lines, 1) if text.startswith("reviewed")), 1
+            (number for number, text in enumerate(page.file.lines, 1) if text.startswith("reviewed:")), 1
         )
         place = page.file.place(line, 1, max(len(page.file.line(line)), 1))
         help = f"Let the {flow.reviewer or 'reviewer'} read it, and write the day."

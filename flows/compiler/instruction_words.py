@@ -32,6 +32,7 @@ _HOMES = {
     "keep": "It stands in a paragraph of its own under the heading.",
     "each": "It stands at the end of a list item.",
 }
+_NO_WORDS = "Code between backticks tells the bot what to do; write words without them."
 _QUOTE_MARKS = re.compile("[\"'“”„‘’«»]")
 
 
@@ -49,10 +50,9 @@ def is_written_well(code: Code, allowed: Sequence[str], report: Report) -> bool:
         help = _HOMES.get(word, "It stands after a button.")
         report.add("I02", span.place, f"`{span.text}` cannot stand here", help=help)
     else:
-        help = (
-            did_you_mean(word, _FORMS)
-            or "Code between backticks tells the bot what to do; write words without them."
-        )
+        help = did_you_mean(word, _FORMS) or _NO_WORDS
+        if "=" in span.text:
+            help = f"Did you mean `remember {span.text}`?"
         report.add("I01", span.place, f"`{span.text}` is not an instruction", help=help)
     return False
 

@@ -11,6 +11,7 @@ from flows.compiler.page import Code
 from flows.compiler.references import Screens, flow_of
 from flows.compiler.scope import Scope
 from flows.compiler.span import Span
+from flows.model.bank import MemoryRule
 from flows.model.condition import Condition
 from flows.model.flow import ScreenId
 from flows.model.instruction import Each, Forget, Instruction, Remember, Write
@@ -87,17 +88,17 @@ class _Orders:
             return self._lacks(span, found)
         self._names.used.remembered.add(rule.name)
         if not rule.values or rule.many:
-            help = (
-                f"Use `write {rule.name}, up to ...`."
-                if not rule.values
-                else "Use tick boxes: `- [ ] Label`."
-            )
-            kind = "typed text" if not rule.values else "several values"
-            self._names.report.add("M03", span.place, f"`{rule.name}` holds {kind}", help=help)
+            self._report_kind(rule, span)
             return False
         if not self._names.has_value(rule, span.group(found, "value")):
             return False
         return self._append(Remember(rule.name, found["value"]), span)
+
+    def _report_kind(self, rule: MemoryRule, span: Span) -> None:
+        kind, help = "several values", "Use tick boxes: `- [ ] Label`."
+        if not rule.values:
+            kind, help = "typed text", f"Use `write {rule.name}, up to ...`."
+        self._names.report.add("M03", span.place, f"`{rule.name}` holds {kind}", help=help)
 
     def _forget(self, span: Span) -> bool:
         found = _FORGET.fullmatch(span.text)
@@ -168,6 +169,7 @@ class _Orders:
         self._names.report.add("I05", span.place, "This button says so twice", help="Leave one of them.")
 
     def _lacks(self, span: Span, found: re.Match[str] | None) -> bool:
+        """False, after a report unless the form was right and another mistake has been reported."""
         if not found:
             report_lacking(span, self._names.report)
         return False

@@ -3,7 +3,7 @@
 A name that is missing from a file with mistakes of its own is not reported: the mistake is.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -17,8 +17,11 @@ from flows.model.place import Place
 LISTS_NOT_BUILT = ("therapists", "clinic answers", "reminders")
 """Lists of the grammar that wait for their features."""
 
+MEMORY_FILE = "memory.yaml"
+TOPICS_FILE = "topics.yaml"
+SOURCES_FILE = "sources.yaml"
 BANK_FILE = "questions.md"
-"""Joins `broken` when an id of the bank is none; other mistakes in it hide no name."""
+"""Joins `broken` when the bank or an id of it cannot be read; other mistakes in it hide no name."""
 
 
 class Word(Protocol):
@@ -67,11 +70,8 @@ class Names:
         declared = self.memory.get(word.text)
         if declared:
             return declared.value
-        if "memory.yaml" not in self.broken:
-            help = (
-                did_you_mean(word.text, self.memory)
-                or "Declare it in memory.yaml, with the reason for keeping it."
-            )
+        if MEMORY_FILE not in self.broken:
+            help = did_you_mean(word.text, self.memory) or "Declare it in memory.yaml, with its reason."
             self.report.add("M01", word.place, f"Nothing may be remembered under `{word.text}`", help=help)
         return None
 
@@ -79,8 +79,9 @@ class Names:
         """True when the value is one of the rule's."""
         if word.text in rule.values:
             return True
-        help = did_you_mean(word.text, rule.values) or _known(rule.values)
-        self.report.add("M02", word.place, f"`{rule.name}` has no value `{word.text}`", help=help)
+        if MEMORY_FILE not in self.broken:
+            help = did_you_mean(word.text, rule.values) or _known(rule.values)
+            self.report.add("M02", word.place, f"`{rule.name}` has no value `{word.text}`", help=help)
         return False
 
     def has_question(self, word: Word, others: Collection[str] = ()) -> bool:
@@ -96,17 +97,23 @@ class Names:
         """True when topics.yaml holds the topic, or has mistakes of its own."""
         if word.text in self.topics:
             return True
-        if "topics.yaml" not in self.broken:
+        if TOPICS_FILE not in self.broken:
             help = did_you_mean(word.text, self.topics) or _known(self.topics)
             self.report.add("Q04", word.place, f"There is no topic `{word.text}`", help=help)
         return False
+
+    def without_topics(self, values: Iterable[str]) -> list[str]:
+        """The values that are no topics; none when topics.yaml has mistakes of its own."""
+        if TOPICS_FILE in self.broken:
+            return []
+        return [value for value in values if value not in self.topics]
 
     def has_source(self, word: Word) -> bool:
         """True when sources.yaml holds the source; notes that it was named."""
         self.used.sources.add(word.text)
         if word.text in self.sources:
             return True
-        if "sources.yaml" not in self.broken:
+        if SOURCES_FILE not in self.broken:
             help = did_you_mean(word.text, self.sources) or "Add it to sources.yaml."
             self.report.add("S01", word.place, f"There is no source `{word.text}`", help=help)
         return False

@@ -37,7 +37,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`[label](target)`; `words` is the label in its brackets, `whole` all of it, `url` the target unescaped."""
+    """`[label](target)`: `words` is the label in its brackets, `url` the target without escapes."""
 
     label: "tuple[Piece, ...]"
     words: Span

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from flows.compiler.inserts import INSERT, read_words
-from flows.compiler.names import Names
+from flows.compiler.inserts import INSERT
+from flows.compiler.names import MEMORY_FILE, Names
 from flows.compiler.near_misses import report_gap, report_near_misses
 from flows.compiler.page import Block, Code, Heading, Page, Prose, Section, Text, span_of
-from flows.compiler.references import BANK, is_id
+from flows.compiler.references import BANK, WHAT_IS_AN_ID, is_id
 from flows.compiler.report import did_you_mean
 from flows.compiler.scope import AT_HAND, Scope
 from flows.compiler.screen_index import abouts, id_of, is_about
 from flows.compiler.span import Span
+from flows.compiler.words import read_words
 from flows.model.bank import Question
 from flows.model.flow import ScreenId
 from flows.model.text import Inline, Words
@@ -75,8 +76,7 @@ class _Entry:
     def _id(self) -> str:
         id, place = id_of(self._section), self._section.heading.span.place
         if not is_id(id):
-            help = "Use small letters, digits and hyphens, a letter first."
-            self._report.add("H01", place, f"`{id}` is not an id", help=help)
+            self._report.add("H01", place, f"`{id}` is not an id", help=WHAT_IS_AN_ID)
         if id == AT_HAND:
             self._report.add("H02", place, f"`{id}` stands for any question", help="Choose another id.")
         return id
@@ -102,7 +102,7 @@ class _Entry:
         rule = self._names.memory.get("country")
         known = rule.value.values if rule else ()
         self._names.used.asked.add("country")
-        if code.text not in known and "memory.yaml" not in self._names.broken:
+        if code.text not in known and MEMORY_FILE not in self._names.broken:
             help = did_you_mean(code.text, known) or "Add it to the values of `country` in memory.yaml."
             self._report.add("Q08", code.place, f"There is no country `{code.text}`", help=help)
         self._countries.append(code.text)

@@ -21,6 +21,7 @@ START = "start"
 MOST_COMPARED = 300
 """Screens of a file that a wrong target is compared with; more would take minutes for a ruined file."""
 
+WHAT_IS_AN_ID = "Use small letters, digits and hyphens, a letter first, at most 40."
 _ID = re.compile("[a-z][a-z0-9-]{0,39}")
 _WEB = re.compile(r"https://[^\s/?#@]+\.[^\s/?#@]{2,}([/?#]\S*)?")
 _CALLS = re.compile("(tel|mailto|sms):", re.IGNORECASE)
@@ -29,6 +30,11 @@ _CALLS = re.compile("(tel|mailto|sms):", re.IGNORECASE)
 def is_id(text: str) -> bool:
     """True for a word that may name a screen or a question."""
     return _ID.fullmatch(text) is not None
+
+
+def is_web_address(target: str) -> bool:
+    """True for a whole https address."""
+    return _WEB.fullmatch(target) is not None
 
 
 def looks_like_screen(target: str) -> bool:
@@ -56,13 +62,11 @@ class Screens:
         text = word.text
         if text.startswith("#") and text[1:] in RESERVED:
             return RESERVED[text[1:]]
-        if _WEB.fullmatch(text):
+        if is_web_address(text):
             return Web(text)
         if _CALLS.match(text):
-            why = "Telegram has no such buttons."
-            report.add(
-                "B03", word.place, "A button cannot call or write", why=why, help="Write the number as text."
-            )
+            why, help = "Telegram has no such buttons.", "Write the number as text."
+            report.add("B03", word.place, "A button cannot call or write", why=why, help=help)
             return None
         screen = self.screen(word, flow, report)
         return Goto(screen) if screen else None
@@ -95,32 +99,21 @@ class Screens:
             help = f"Did you mean `{text.replace('#', '.md#', 1) if '#' in text else text + '.md'}`?"
         else:
             help = "Write `#screen`, `file.md#screen`, `file.md` or `https://...`."
-        report.add(
-            "R04",
-            word.place,
-            f"`{text}` is neither a screen nor a web address",
-            why=_nowhere(flow),
-            help=help,
-        )
+        message = f"`{text}` is neither a screen nor a web address"
+        report.add("R04", word.place, message, why=_nowhere(flow), help=help)
 
     def _report_no_file(self, word: Word, file: str, flow: str, report: Report) -> None:
-        own = file.rpartition("/")[2]
-        folders = set(file.split("/")[:-1])
-        if folders & set(self.languages):
+        *folders, own = file.split("/")
+        stem = own.removesuffix(".md")
+        if set(folders) & set(self.languages):
             why = "Each language has its own files; the bot finds the right one."
-            report.add(
-                "R05", word.place, f"`{file}` stands in a language's folder", why=why, help=f"Write `{own}`."
-            )
+            help = f"Write `{word.text.rpartition('/')[2]}`."
+            report.add("R05", word.place, f"`{file}` stands in a language's folder", why=why, help=help)
             return
-        why, help = _nowhere(flow), did_you_mean(own.removesuffix(".md"), self.ids).replace("`?", ".md`?")
-        if own.removesuffix(".md") == BANK:
-            why, help = (
-                "The question bank is no flow and has no screens.",
-                "Link to the flow that shows the questions.",
-            )
-        elif own.removesuffix(".md") in self.ids:
-            help = f"Did you mean `{own}`?"
-        report.add("R01", word.place, f"There is no file `{file}`", why=why, help=help)
+        help = did_you_mean(stem, self.ids).replace("`?", ".md`?")
+        if stem == BANK:
+            help = "It is the question bank and has no screens; link to the flow that shows the questions."
+        report.add("R01", word.place, f"There is no file `{file}`", why=_nowhere(flow), help=help)
 
     def _report_no_screen(self, word: Word, wanted: ScreenId, flow: str, report: Report) -> None:
         home, name = flow_of(wanted), name_of(wanted)
@@ -129,9 +122,8 @@ class Screens:
         if wanted in self.moved:
             now = self.moved[wanted]
             new = f"#{name_of(now)}" if flow_of(now) == flow else f"{flow_of(now)}.md#{name_of(now)}"
-            report.add(
-                "R03", word.place, f"The screen `{name}` is now called `{new}`", help=f"Write `{new}`."
-            )
+            message = f"The screen `{name}` is now called `{new}`"
+            report.add("R03", word.place, message, help=f"Write `{new}`.")
             return
         help = did_you_mean(name, islice(self.ids.get(home, ()), MOST_COMPARED))
         if name.lower() in RESERVED:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from flows.compiler.instruction_words import first_word, report_lacking, rest
 from flows.compiler.near_misses import missed_headings, report_gap, report_missed_headings
 from flows.compiler.page import Block, Code, Heading, Item, Link, Page, Prose, Section, Text
-from flows.compiler.references import RESERVED, Screens, is_id, looks_like_screen
+from flows.compiler.references import RESERVED, WHAT_IS_AN_ID, Screens, is_id, looks_like_screen
 from flows.compiler.report import Report
 from flows.compiler.span import Span
 from flows.model.flow import ScreenId
@@ -101,11 +101,7 @@ class _Index:
         if not is_id(id):
             slug = _slug(id)
             self.broken |= {ScreenId(f"{flow}#{id}"), ScreenId(f"{flow}#{slug}")}
-            help = (
-                f"Write `## {slug}`."
-                if is_id(slug)
-                else "Use small letters, digits and hyphens, a letter first."
-            )
+            help = f"Write `## {slug}`." if is_id(slug) else WHAT_IS_AN_ID
             self.report.add("H01", span.place, f"`{id}` is not an id", why=_WHY_ID, help=help)
         elif id in RESERVED:
             self.report.add("H02", span.place, f"`#{id}` has a meaning of its own", help="Choose another id.")
@@ -123,10 +119,8 @@ class _Index:
         home = file.removesuffix(".md") or flow
         former = ScreenId(f"{home}#{id}")
         if id in self.ids.get(home, ()):
-            why = "Old buttons and the people on that screen would not know where to go."
-            self.report.add(
-                "R06", name.place, f"The screen `{id}` still exists", why=why, help="Remove the line."
-            )
+            why, help = "An old button would have two places to lead to.", "Remove the line."
+            self.report.add("R06", name.place, f"The screen `{id}` still exists", why=why, help=help)
         elif self.moved.setdefault(former, screen) != screen:
             help = f"`{self.moved[former]}` says so too; keep one of them."
             self.report.add("R07", name.place, f"Two screens say that they were `{id}`", help=help)

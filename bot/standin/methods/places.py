@@ -1,10 +1,10 @@
-"""getChat, leaveChat, sendChatAction."""
+"""getChat, sendChatAction, leaveChat, and the two methods that leave Telegram itself."""
 
 from bot.standin import wire
 from bot.standin.call import Call
 from bot.standin.chats import BotStatus
 from bot.standin.method import Method, find_chat, find_open_chat
-from bot.standin.refused import bad_request
+from bot.standin.refused import bad_request, too_many_requests
 from bot.standin.state import StandIn
 from bot.standin.values import JsonObject
 
@@ -63,7 +63,19 @@ async def send_chat_action(standin: StandIn, call: Call) -> object:
     return True
 
 
+async def log_out(_standin: StandIn, _call: Call) -> object:
+    """Moves a bot to a server of its own; never meant here."""
+    raise bad_request("the stand-in cannot be left")
+
+
+async def close(_standin: StandIn, _call: Call) -> object:
+    """The real server refuses it in the first ten minutes of a bot's life."""
+    raise too_many_requests(600)
+
+
 METHODS = (
+    Method("logOut", log_out),
+    Method("close", close),
     Method("getChat", get_chat, ("chat_id",)),
     Method("leaveChat", leave_chat, ("chat_id",)),
     Method(

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.standin import phone
+from bot.standin import people, phone
 from bot.standin.server import RunningStandIn
 from tests.bot.standin.running import running
 from tests.bot.standin_client import StandInClient
@@ -18,12 +18,12 @@ Server = tuple[RunningStandIn, StandInClient, aiohttp.ClientSession]
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
     async with running() as (one, client), aiohttp.ClientSession() as session:
-        person = phone.person_of(one.standin, 1)
+        person = people.person_of(one.standin, 1)
         phone.start(one.standin, person)
         yield one, client, session
 
 
-CHAT = phone.FIRST_PERSON + 1
+CHAT = people.FIRST_PERSON + 1
 CHAT_AND_TEXT: dict[str, Any] = {"chat_id": CHAT, "text": "Ça va? \N{GRINNING FACE}"}
 
 
@@ -191,3 +191,13 @@ async def test_faults_by_chance_repeat_with_their_seed(server: Server) -> None:
     first = await outcomes()
     assert set(first) == {200, 500}
     assert await outcomes() == first
+
+
+async def test_a_poller_that_died_quarrels_with_nobody(server: Server) -> None:
+    one, client, session = server
+    one.standin.updates.drop_all()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await session.post(method_url(one, "getUpdates"), json={"timeout": 50})
+    assert await status_of(session, method_url(one, "getUpdates")) == 200
+    assert await client.problems() == []

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot.standin import phone as telephones
+from bot.standin import people
 from bot.standin.server import RunningStandIn
 from tests.bot.standin.running import running
 from tests.bot.standin_client import StandInClient
@@ -122,6 +122,30 @@ async def test_an_edited_message_and_a_group_reach_the_bot(server: Server) -> No
     assert kinds == ["message", "edited_message", "my_chat_member", "message", "poll_answer"]
 
 
+async def test_a_telephone_speaks_a_language(server: Server) -> None:
+    one, client = server
+    phone = await client.phone(language="es-MX")
+    await phone.start()
+    update = next(iter(one.standin.updates.waiting.values()))
+    assert update.body["from"] == {
+        "id": phone.id,
+        "is_bot": False,
+        "first_name": "Person 1",
+        "language_code": "es-MX",
+    }
+
+
+async def test_a_group_sees_what_the_bot_says_there(counting: StandInClient) -> None:
+    phone = await counting.phone()
+    group = await counting.group(phone)
+    await counting.wait_for_calls("sendMessage")
+    await phone.type("hello all", group)
+    await phone.type("/help", group)
+    await counting.wait_for_calls("sendMessage", 2)
+    said = [screen.text for screen in await counting.messages_in(group)]
+    assert said == ["0 not text", "0 /help"]
+
+
 async def test_the_clock_and_the_limits_can_be_set(server: Server) -> None:
     one, client = server
     before = one.standin.now()
@@ -193,4 +217,4 @@ async def test_stopping_lets_everybody_go() -> None:
 
 
 def test_people_have_numbers_beyond_32_bits() -> None:
-    assert telephones.FIRST_PERSON > 2**32
+    assert people.FIRST_PERSON > 2**32

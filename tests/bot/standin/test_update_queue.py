@@ -7,7 +7,7 @@ import pytest
 
 from bot.standin import phone
 from bot.standin.chats import Person
-from bot.standin.methods.fetching import OTHER_POLL, WEBHOOK_ACTIVE
+from bot.standin.methods.polling import OTHER_POLL, WEBHOOK_ACTIVE
 from bot.standin.state import StandIn
 from tests.bot.standin.world import button, keyboard, ok, refused, sent, started, suspicious, world
 

@@ -165,6 +165,19 @@ async def test_a_late_receipt_does_not_touch_a_row_that_went_to_another_process(
     assert chat is not None and chat.live_message_id == LIVE
 
 
+async def test_a_late_receipt_does_not_touch_a_row_that_the_same_process_claimed_again(store: Store) -> None:
+    [late] = await take(store, 1, screen(1), export(2))
+    [row] = await store.claim(after(31), 10)
+    assert (row.id, row.attempts) == (late.id, 1)
+    assert await deliver(store, late, after(32)) == []
+    assert words(await deliver(store, row, after(33))) == ["export 2"]
+
+
+async def test_a_late_receipt_counts_while_nobody_else_took_the_row(store: Store) -> None:
+    [row] = await take(store, 1, export(1), screen(2))
+    assert words(await deliver(store, row, after(3600))) == ["screen 2"]
+
+
 async def test_a_receipt_that_comes_twice_does_no_harm(store: Store) -> None:
     [row] = await take(store, 1, screen(1))
     assert await note(store, Delivered(row, LIVE), Delivered(row, LIVE), Retry(row, NOON)) == []

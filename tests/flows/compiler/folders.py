@@ -145,8 +145,8 @@ note: {text: 600, private: true, why: read again}
 US:
   name: United States
   lines:
-    - {id: us-emergency, kind: [emergency], name: Emergency services, number: "911", hours: 24 hours, cost: free,
-       languages: English, trace: "", grade: common, source: S1, seen: 2026-11-21, checked: never}
+    - {id: us-emergency, kind: [emergency], name: Emergency services, number: "911", hours: 24 hours,
+       cost: free, languages: English, trace: "", grade: common, source: S1, seen: 2026-11-21, checked: never}
 everywhere:
   name: Any country
   lines: []

@@ -77,7 +77,7 @@ def test_files_that_are_not_the_compilers_business_change_nothing() -> None:
         "README.md": b"\xff",
     }
 
-    changed = compiled(**others)  # type: ignore[arg-type]  # bytes are a part of the union
+    changed = compiled(**others)
 
     assert changed.diagnostics == ()
     assert changed.snapshot and changed.snapshot.id == getattr(compiled().snapshot, "id", "")
@@ -114,6 +114,16 @@ def test_a_renamed_screen_is_named() -> None:
 
 def test_names_of_a_memory_file_that_cannot_be_read_are_not_reported_one_by_one() -> None:
     assert codes_of(**{"memory.yaml": "partner: ["}) == ["V02"]
+
+
+def test_values_of_a_memory_with_mistakes_of_its_own_are_not_reported_too() -> None:
+    memory = folder()["memory.yaml"].decode().replace("unsure", "un sure")
+
+    assert codes_of(**{"memory.yaml": memory}) == ["V06"]
+
+
+def test_questions_of_a_bank_that_is_too_long_are_not_reported_one_by_one() -> None:
+    assert codes_of(**{"en/questions.md": "x" * 5001}) == ["U03"]
 
 
 def test_topics_of_a_file_that_cannot_be_read_are_not_reported_one_by_one() -> None:

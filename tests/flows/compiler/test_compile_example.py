@@ -1,7 +1,7 @@
 """The example that the content format is explained with."""
 
 from flows.model.flow import ScreenId
-from tests.flows.compiler.folders import ASK, FRONT, compiled, folder
+from tests.flows.compiler.folders import ASK, FRONT, compiled
 
 PARTNER = """\
 ---
@@ -99,7 +99,7 @@ def test_its_mistake_is_shown_where_it_stands() -> None:
 def test_its_parts_that_are_not_built_yet_say_so() -> None:
     text = PARTNER.replace("[Keep it](#alone)", "[Keep it](#alone) `do draft invitation`")
 
-    found = compiled(**{"en/start.md": folder()["en/start.md"], "en/partner-refuses.md": text}).diagnostics
+    found = compiled(**{"en/start.md": FRONT + START, "en/partner-refuses.md": text}).diagnostics
 
     assert ("A02", "The action `draft invitation` is not built yet") in [
         (one.code, one.message) for one in found

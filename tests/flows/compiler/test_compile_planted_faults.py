@@ -6,7 +6,7 @@
 import pytest
 
 from flows.compiler import codes
-from tests.flows.compiler.folders import FRONT, QUESTIONS, START, compiled, folder, words_at
+from tests.flows.compiler.folders import ASK, FRONT, QUESTIONS, START, compiled, folder, words_at
 
 OPEN, CLOSE = "⟦", "⟧"
 EXTRA = "en/extra.md"
@@ -113,9 +113,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("R06", flow("## start\n\n`was ⟦two⟧`\n\nHi.\n\n- [On](#two)\n\n## two\n\nHi.\n\n- [Home](#home)\n")),
     (
         "R07",
-        flow(
-            "## start\n\n`was old`\n\nHi.\n\n- [On](#two)\n\n## two\n\n`was ⟦old⟧`\n\nHi.\n\n- [Home](#home)\n"
-        ),
+        flow("## start\n\n`was old`\n\nA.\n\n- [B](#two)\n\n## two\n\n`was ⟦old⟧`\n\nC.\n\n- [D](#home)\n"),
     ),
     ("B01", button("⟦[ ]⟧(#start)")),
     ("B01", button("⟦[ ] `topics = training`⟧")),
@@ -213,7 +211,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     (
         "I09",
         body(
-            "- [Hint](#start) `write note, up to 9 characters`\n- ⟦[Hint](#start)⟧ `write note, up to 9 characters`"
+            "- [A](#start) `write note, up to 9 characters`\n- ⟦[B](#start)⟧ `write note, up to 9 characters`"
         ),
     ),
     ("M01", button("[On](#start) `remember ⟦partnr⟧ = unsure`")),
@@ -246,6 +244,13 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("C04", prose("`if ⟦topic in topics⟧` Words.")),
     ("C04", button("{q.ask} `each q in questions where ⟦topic in partner⟧`")),
     ("C04", button("{line.name} `each line in helplines where ⟦topic in topics⟧`")),
+    (
+        "C04",
+        {
+            "memory.yaml": folder()["memory.yaml"].decode().replace("money]", "money, fees]"),
+            "en/ask.md": FRONT + ASK.replace("topic in topics", "⟦topic in topics⟧"),
+        },
+    ),
     ("A01", button("[On](#start) `do ⟦export list⟧`")),
     ("A02", button("[On](#start) `do ⟦remind in 30 days⟧`")),
     ("A02", button("[On](#start) `do ⟦show helplines⟧`")),

@@ -29,7 +29,7 @@ def read(text: str, each: Each | None = None) -> tuple[Condition | None, list[st
     names = Names(
         report,
         memory={rule.name: Declared(rule, place) for rule in RULES},
-        topics={"money": Declared("Money", place)},
+        topics={"money": Declared("Money", place), "training": Declared("Training", place)},
         sources={},
         questions=("licence",),
     )

@@ -50,7 +50,7 @@ def buttons(draw: st.DrawFn, planted: str) -> str:
                 f"(#start){gap}`remember {planted} = unsure`",
                 f"(#start){gap}`remember partner = {planted}`",
                 f"(#start){gap}``forget {planted}``",
-                f"(#start){gap}`forget note`{gap}`if partner is unsure and note is known and {planted} is known`",
+                f"(#start){gap}`forget note`{gap}`if note is known and {planted} is known`",
                 f"(#start){gap}`do add question {planted}`",
                 f"(#start){gap}`come back to #{planted}`",
                 f"(#{planted}){gap}`forget note`",

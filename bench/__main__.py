@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [contender for contender in CONTENDERS if contender.id in options.bots]
     rounds, failures = _race(chosen, options)
     table = lines(rounds)
-    steps = measure_sizes(options.sizes, options.rounds)
+    steps = measure_sizes(options.folders, options.rounds)
     about = {name: getattr(options, name) for name in ("seconds", "rounds", "seed", "call_ms")}
     draw = as_json if options.format == "json" else as_text
     print(draw(table, steps, about))
@@ -70,7 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     ids = [contender.id for contender in CONTENDERS]
     parser.add_argument("--bots", nargs="*", choices=ids, default=ids, help="which bots to measure")
-    parser.add_argument("--sizes", nargs="*", type=int, default=[10, 1000], help="screens for step()")
+    parser.add_argument(
+        "--folders",
+        nargs="*",
+        default=["10", "1000", "content"],
+        help="content for step(): a folder, or a number of screens to generate",
+    )
     parser.add_argument("--seconds", type=float, default=3.0, help="measured seconds of a round")
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the tables show medians")
     parser.add_argument("--seed", type=int, default=1, help="which way the fifty people walk")

@@ -63,7 +63,16 @@ _BOT_HEADS = (
     "bot", "updates/s", "x peer", "bot us", "x less", "server us", "p50 ms", "p99 ms",
     "driver", "others", "presses", "lost", "unanswered", "refused", "stray", "screens",
 )  # fmt: skip
-_STEP_HEADS = ("screens", "press us", "ratio", "first press ms", "compile s", "kept MB", "peak MB")
+_STEP_HEADS = (
+    "folder",
+    "screens",
+    "press us",
+    "ratio",
+    "slowest early ms",
+    "compile s",
+    "kept MB",
+    "peak MB",
+)
 
 
 def _line(contender: Contender, measured: Sequence[Measured], peer: Sequence[Measured] | None) -> Line:
@@ -114,10 +123,11 @@ def _bot_cells(line: Line) -> tuple[str, ...]:
 
 def _step_cells(stepped: Stepped, smallest: Stepped) -> tuple[str, ...]:
     return (
+        f"generated {stepped.folder}" if stepped.folder.isdecimal() else stepped.folder,
         f"{stepped.screens:,.0f}",
         f"{stepped.press_us:.1f}",
         f"{stepped.press_us / smallest.press_us:.2f}",
-        f"{stepped.first_press_ms:.1f}",
+        f"{stepped.slowest_early_ms:.1f}",
         f"{stepped.compile_s:.2f}",
         f"{stepped.kept_mb:.1f}",
         f"{stepped.peak_mb:.0f}",

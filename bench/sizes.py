@@ -1,4 +1,4 @@
-"""What the core costs at several sizes of the content folder, each in a process of its own."""
+"""What the core costs with several content folders, each in a process of its own."""
 
 import json
 import statistics
@@ -14,32 +14,35 @@ CHILD_LIMIT_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Stepped:
-    """One size: screens made, compile time and memory, and the median of one press.
+    """One folder: its screens, compile time and memory, and the median of one press.
 
-    `first_press_ms` includes building the state machine, which happens once a snapshot.
+    `folder` is its path, or the number of screens it was generated with.
+    `slowest_early_ms` is of the first hundred presses: one of them builds the state machine, once a
+    snapshot.
     `kept_mb` is what the process grew by, `peak_mb` its whole highest size.
     """
 
-    screens: int
+    folder: str
+    screens: float
     compile_s: float
     kept_mb: float
     peak_mb: float
-    first_press_ms: float
+    slowest_early_ms: float
     press_us: float
 
 
-def measure_sizes(sizes: Sequence[int], rounds: int) -> list[Stepped]:
-    """Run every size once in each round; medians of every figure."""
-    runs: dict[int, list[Stepped]] = {size: [] for size in sizes}
+def measure_sizes(folders: Sequence[str], rounds: int) -> list[Stepped]:
+    """Run every folder (a path, or a number of screens to generate) once in each round; medians."""
+    runs: dict[str, list[Stepped]] = {folder: [] for folder in folders}
     for _ in range(rounds):
-        for size in sizes:
-            runs[size].append(_in_child(size))
+        for folder in folders:
+            runs[folder].append(_in_child(folder))
     return [_median(measured) for measured in runs.values()]
 
 
-def _in_child(size: int) -> Stepped:
-    """Memory that one size has freed must not serve the next: hence the process."""
-    command = (sys.executable, "-m", "bench.step", str(size))
+def _in_child(folder: str) -> Stepped:
+    """Memory that one folder has freed must not serve the next: hence the process."""
+    command = (sys.executable, "-m", "bench.step", folder)
     child = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=CHILD_LIMIT_S, text=True
     )
@@ -48,4 +51,5 @@ def _in_child(size: int) -> Stepped:
 
 def _median(measured: Sequence[Stepped]) -> Stepped:
     runs = [asdict(each) for each in measured]
-    return Stepped(**{name: statistics.median(run[name] for run in runs) for name in runs[0]})
+    folders = [run.pop("folder") for run in runs]
+    return Stepped(folders[0], **{name: statistics.median(run[name] for run in runs) for name in runs[0]})

@@ -32,7 +32,6 @@ from bot.ports import (
 from bot.writer import Writer
 from flows.engine.without_store import safety_screen, trouble_screen
 from flows.model.event import Event, Press
-from flows.model.screen import Screen
 from flows.model.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
@@ -84,7 +83,7 @@ class Service:
             raise
         if outcome.error is not None:
             log.error("step-failed", exc_info=outcome.error, extra={"update_id": incoming.update_id})
-            self._show(incoming, incoming.address, trouble_screen(self._current(), incoming.language))
+            self._show_from_memory(incoming, incoming.address, incoming.event)
         return Reply(incoming.callback_id, _notice(outcome))
 
     async def start(self) -> None:
@@ -155,13 +154,14 @@ class Service:
         self._told[incoming.update_id] = None
         if len(self._told) > TOLD_LIMIT:
             self._told.popitem(last=False)
+        self._show_from_memory(incoming, address, event)
+
+    def _show_from_memory(self, incoming: Incoming, address: Address, event: Event) -> None:
+        """Safety or "try again", not stored: over the pressed message, or as a new one."""
         snapshot = self._current()
         safety = safety_screen(snapshot, incoming.language, event, self._clock())
-        self._show(incoming, address, safety or trouble_screen(snapshot, incoming.language))
-
-    def _show(self, incoming: Incoming, address: Address, screen: Screen) -> None:
-        """Draw a screen that is not stored: over the pressed message, or as a new one."""
-        edits = isinstance(incoming.event, Press) and incoming.message_id is not None
+        screen = safety or trouble_screen(snapshot, incoming.language)
+        edits = isinstance(event, Press) and incoming.message_id is not None
         send = Send(SendKind.SCREEN if edits else SendKind.FRESH_SCREEN, screen, incoming.message_id)
         self._deliver(OutboxRow(0, b"", address, incoming.message_id if edits else None, send))
 

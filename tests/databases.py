@@ -29,6 +29,8 @@ def postgres_server() -> Iterator[Any]:
 @pytest.fixture
 def postgres_url(postgres_server: Any) -> str:
     """An empty PostgreSQL database; emptied rather than made, which takes a third of a second."""
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    postgres_server.psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others};")
     postgres_server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
     return str(postgres_server.get_uri())
 

@@ -66,7 +66,9 @@ def lists(talk: Talk, items: str) -> None:
 
 def given(talk: Talk, known: str) -> None:
     name, _, value = known.partition(" is ")
-    talk.session = replace(talk.session, memory={**talk.session.memory, name: Remembered(value, talk.now.toordinal())})
+    talk.session = replace(
+        talk.session, memory={**talk.session.memory, name: Remembered(value, talk.now.toordinal())}
+    )
 
 
 LINES: dict[str, Callable[[Talk, str], object]] = {

@@ -1,17 +1,17 @@
-"""What people do with their telephones: start, write, send, edit, press, put the bot into groups."""
+"""What people do with their telephones: start, write, send, edit, press, block, put the bot into groups."""
 
 from dataclasses import dataclass
 
 from bot.standin import wire
 from bot.standin.callbacks import Callback
 from bot.standin.chats import BotStatus, Chat, Message, Person
-from bot.standin.formatted import LONGEST_TEXT
 from bot.standin.kinds import content_of
-from bot.standin.people import unblock
+from bot.standin.sending import command_entities, is_readable, new_message, parts_of, send
 from bot.standin.state import StandIn
-from bot.standin.texts import units
 from bot.standin.values import JsonObject
 
+FIRST_PERSON = 5_000_000_000
+"""Ids above 32 bits, as real ones are: code that cuts them off shows."""
 FIRST_GROUP = -4_000_000_000
 
 
@@ -28,13 +28,27 @@ class Pressed:
     copied: str = ""
 
 
+def person_of(standin: StandIn, number: int) -> Person:
+    """The `number`th person, known from now on."""
+    return add_person(standin, FIRST_PERSON + number)
+
+
+def add_person(standin: StandIn, user_id: int, first_name: str = "", language_code: str = "") -> Person:
+    """The person with this id, made up if there is none yet; name and language are set when given."""
+    people = standin.chats.people
+    person = people.setdefault(user_id, Person(user_id, f"Person {user_id % 10_000}"))
+    person.first_name = first_name or person.first_name
+    person.language_code = language_code or person.language_code
+    return person
+
+
 def add_group(standin: StandIn, person: Person, title: str) -> Chat:
     """A new group into which the person has put the bot."""
     chat = Chat(FIRST_GROUP - len(standin.chats.chats), title=title, bot_status=BotStatus.LEFT)
     standin.chats.chats[chat.id] = chat
     standin.set_bot_status(chat, person, BotStatus.MEMBER)
     members: JsonObject = {"new_chat_members": [wire.user(standin.bot)]}
-    _send(standin, _new_message(standin, person, chat, kind="new_chat_members", content=members))
+    send(standin, new_message(standin, person, chat, kind="new_chat_members", content=members))
     return chat
 
 
@@ -52,13 +66,13 @@ def start(standin: StandIn, person: Person, payload: str = "") -> Message:
 
 def write(standin: StandIn, person: Person, text: str, chat: Chat | None = None) -> list[Message]:
     """Send text; as every client does, trim it and cut what is too long into several messages."""
-    parts = _parts(text.strip())
+    parts = parts_of(text.strip())
     if not parts:
         raise Impossible("a client sends no empty message")
     place = _open(standin, person, chat)
-    messages = [_new_message(standin, person, place, text=part) for part in parts]
+    messages = [new_message(standin, person, place, text=part) for part in parts]
     for message in messages:
-        _send(standin, message)
+        send(standin, message)
     return messages
 
 
@@ -68,8 +82,8 @@ def send_kind(standin: StandIn, person: Person, kind: str, chat: Chat | None = N
         content = content_of(kind)
     except KeyError:
         raise Impossible(f"there is no kind of message {kind!r}") from None
-    message = _new_message(standin, person, _open(standin, person, chat), kind=kind, content=content)
-    _send(standin, message)
+    message = new_message(standin, person, _open(standin, person, chat), kind=kind, content=content)
+    send(standin, message)
     return message
 
 
@@ -78,10 +92,10 @@ def edit(standin: StandIn, person: Person, message: Message, text: str) -> None:
     if message.person is not person or message.kind != "text":
         raise Impossible("only one's own words can be edited")
     _open(standin, person, message.chat)
-    message.text, message.entities = text.strip(), _command_entities(text.strip())
+    message.text, message.entities = text.strip(), command_entities(text.strip())
     message.edit_date = standin.date()
     standin.touch(message)
-    if _bot_may_read(message):
+    if is_readable(message):
         standin.queue("edited_message", message.chat.id, wire.message(message, standin.bot))
 
 
@@ -97,6 +111,26 @@ def press(standin: StandIn, person: Person, message: Message, button: JsonObject
     return Pressed(opened=str(button.get("url", "")))
 
 
+def block(standin: StandIn, person: Person) -> None:
+    """Stop the bot; it hears of it once."""
+    if not person.blocked:
+        person.blocked = True
+        _tell(standin, person, BotStatus.KICKED)
+
+
+def unblock(standin: StandIn, person: Person) -> None:
+    """Let the bot write again; it hears of it once."""
+    if person.blocked:
+        person.blocked = False
+        _tell(standin, person, BotStatus.MEMBER)
+
+
+def delete_account(standin: StandIn, person: Person) -> None:
+    """The person leaves Telegram; the bot is not told."""
+    person.gone = True
+    standin.changes.mark(person.id)
+
+
 def _open(standin: StandIn, person: Person, chat: Chat | None) -> Chat:
     if person.gone:
         raise Impossible("this person has left Telegram")
@@ -106,56 +140,6 @@ def _open(standin: StandIn, person: Person, chat: Chat | None) -> Chat:
     return place
 
 
-def _new_message(
-    standin: StandIn,
-    person: Person,
-    chat: Chat,
-    *,
-    text: str = "",
-    kind: str = "text",
-    content: JsonObject | None = None,
-) -> Message:
-    return Message(
-        id=standin.chats.next_message_id(),
-        chat=chat,
-        person=person,
-        date=standin.date(),
-        kind=kind,
-        text=text,
-        entities=_command_entities(text),
-        content=content or {},
-    )
-
-
-def _send(standin: StandIn, message: Message) -> None:
-    standin.touch(standin.chats.add_message(message))
-    if _bot_may_read(message):
-        standin.queue("message", message.chat.id, wire.message(message, standin.bot))
-
-
-def _bot_may_read(message: Message) -> bool:
-    """In groups a bot in privacy mode, which is the default, sees commands and service messages."""
-    if message.chat.bot_status is not BotStatus.MEMBER:
-        return False
-    is_for_bots = message.text.startswith("/") or message.kind == "new_chat_members"
-    return is_for_bots or message.chat.person is not None
-
-
-def _command_entities(text: str) -> list[JsonObject]:
-    command = text.split(maxsplit=1)[0] if text.startswith("/") else ""
-    if len(command) < 2:
-        return []
-    return [{"type": "bot_command", "offset": 0, "length": units(command)}]
-
-
-def _parts(text: str) -> list[str]:
-    parts = [""]
-    room = LONGEST_TEXT
-    for character in text:
-        width = 2 if ord(character) > 0xFFFF else 1
-        if width > room:
-            parts.append("")
-            room = LONGEST_TEXT
-        parts[-1] += character
-        room -= width
-    return [part for part in parts if part]
+def _tell(standin: StandIn, person: Person, status: BotStatus) -> None:
+    standin.set_bot_status(standin.chats.open_private(person), person, status)
+    standin.changes.mark(person.id)

@@ -52,7 +52,7 @@ class ChatQueue:
     def find(self, sent: OutboxRow, owner: str) -> QueuedRow | None:
         """The row as it was leased to `owner`; None when it is finished, or may be in other hands by now.
 
-        Every lease that ends without a receipt counts as an attempt, so the attempts tell leases apart.
+        A lease that runs out counts as an attempt, so the attempts tell one lease from the next.
         """
         for row in self.rows:
             if row.id == sent.id and row.attempts == sent.attempts and row.leased_by in (owner, None):

@@ -39,7 +39,7 @@ DOWN = (
     asyncpg.InterfaceError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
-    asyncpg.LockNotAvailableError,
+    asyncpg.ObjectNotInPrerequisiteStateError,  # the database takes no connections just now; a lock not had
     asyncpg.OperatorInterventionError,
     asyncpg.PostgresConnectionError,
     asyncpg.PostgresSystemError,
@@ -111,8 +111,12 @@ class PostgresStore:
 
     async def close(self) -> None:
         """See `bot.ports.Store`."""
-        if self._pool is not None:
-            await self._pool.close()
+        if self._pool is None:
+            return
+        try:
+            await asyncio.wait_for(self._pool.close(), WAIT_SECONDS)
+        except TimeoutError:
+            self._pool.terminate()
 
     async def _sweep(self, what: What, before: int) -> int:
         """Remove some of what is overdue; returns how many."""
@@ -121,6 +125,7 @@ class PostgresStore:
             overdue = await connection.fetch(sql.LOCK_OVERDUE[what], before, SWEEP_LIMIT)
             changes.rows[what] = [tuple(row) for row in overdue]
             await _write(connection, changes)
+        self._sealer.forget(*(key for (key,) in changes.rows["forget chat"]))
         return len(overdue)
 
     @asynccontextmanager

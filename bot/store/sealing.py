@@ -77,9 +77,10 @@ class Sealer:
             ready = PersonKey(chat_key, wrapped, AESGCM(self._unwrap(chat_key, wrapped)))
         return self._keep(ready)
 
-    def forget(self, chat_key: bytes) -> None:
-        """Drop a destroyed key from memory as well."""
-        self._ready.pop(chat_key, None)
+    def forget(self, *chat_keys: bytes) -> None:
+        """Drop destroyed keys from memory as well."""
+        for chat_key in chat_keys:
+            self._ready.pop(chat_key, None)
 
     def _keep(self, person: PersonKey) -> PersonKey:
         """Hold the key ready as the latest used; the one unused for longest makes room."""

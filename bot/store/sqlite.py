@@ -7,134 +7,63 @@ several processes on one file correct, if slower. A commit is on the disk when i
 would keep a copy, is emptied whenever anything was forgotten.
 """
 
-import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
-from bot.ports import Committed, OutboxRow, Receipt, StoreDown, Update
+from bot.ports import Committed, OutboxRow, Receipt, Update
 from bot.store import sqlite_sql as sql
 from bot.store.batch import Batch
 from bot.store.changes import Changes, Rows, What
 from bot.store.held_chats import HeldChats
 from bot.store.retention import SWEEP_LIMIT, cutoffs
 from bot.store.sealing import Sealer
-
-LOCK_WAIT_SECONDS = 3.0
-"""How long another process may hold the file before the store counts as down."""
+from bot.store.sqlite_thread import SqliteThread
 
 BEGIN = "BEGIN IMMEDIATE"
-
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA temp_store=MEMORY",
-)
-
-DOWN = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_READONLY,
-}
-"""What comes from the disk or from other processes; any other error is a bug of ours."""
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
 
 class SqliteStore:
     """Implements `bot.ports.Store` in a file that has its tables."""
 
     def __init__(self, path: Path, sealer: Sealer, owner: str) -> None:
-        self._path = path
         self._sealer = sealer
         self._owner = owner
-        self._thread = ThreadPoolExecutor(1, "store")
-        self._connection: sqlite3.Connection | None = None
-        self._log_is_stale = False
+        self._thread = SqliteThread(path)
 
     async def commit(
         self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
     ) -> Committed:
         """See `bot.ports.Store`."""
-        return await self._run(self._commit, updates, receipts, now)
+        return await self._thread.run(self._commit, updates, receipts, now)
 
     async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
         """See `bot.ports.Store`."""
-        return await self._run(self._claim, now, limit)
+        return await self._thread.run(self._claim, now, limit)
 
     async def take_over(self) -> None:
         """See `bot.ports.Store`."""
-        await self._run(_end_own_leases, sql.TAKE_OVER_TEXT, self._owner)
+        await self._thread.run(_end_own_leases, sql.TAKE_OVER_TEXT, self._owner)
 
     async def hand_back(self) -> None:
         """See `bot.ports.Store`."""
-        await self._run(_end_own_leases, sql.HAND_BACK_TEXT, self._owner)
+        await self._thread.run(_end_own_leases, sql.HAND_BACK_TEXT, self._owner)
 
     async def sweep(self, now: datetime) -> None:
         """See `bot.ports.Store`."""
         for what, before in cutoffs(now).items():
-            while await self._run(self._sweep, what, before) == SWEEP_LIMIT:
+            while await self._thread.run(self._sweep, what, before) == SWEEP_LIMIT:
                 pass
 
     async def ping(self) -> None:
         """See `bot.ports.Store`."""
-        await self._run(_ping)
+        await self._thread.run(_ping)
 
     async def close(self) -> None:
         """See `bot.ports.Store`."""
-        self._thread.submit(self._disconnect)
-        await asyncio.to_thread(self._thread.shutdown)
-
-    async def _run(
-        self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
-    ) -> _T:
-        """Do it in the store's thread; raises StoreDown."""
-        whole = partial(self._guarded, work, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, whole)
-
-    def _guarded(
-        self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
-    ) -> _T:
-        try:
-            result = work(self._connected(), *args, **kwargs)
-        except sqlite3.Error as error:
-            self._disconnect()
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DOWN:
-                raise StoreDown(error.sqlite_errorname) from error
-            raise
-        if self._log_is_stale:
-            self._empty_log(self._connected())
-        return result
-
-    def _connected(self) -> sqlite3.Connection:
-        """The connection; opened again after an error, in case the file was mended or put back."""
-        if self._connection is None:
-            address = (
-                f"{self._path.absolute().as_uri()}?mode=rw"  # never an empty file in place of a lost one
-            )
-            self._connection = sqlite3.connect(address, LOCK_WAIT_SECONDS, isolation_level=None, uri=True)
-            for pragma in PRAGMAS:
-                self._connection.execute(pragma)
-        return self._connection
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        await self._thread.close()
 
     def _commit(
         self,
@@ -172,7 +101,8 @@ class SqliteStore:
         with connection:
             changes.rows[what] = connection.execute(sql.OVERDUE_TEXTS[what], (before,)).fetchmany(SWEEP_LIMIT)
             self._write(connection, changes)
-        self._log_is_stale |= bool(changes.rows[what])
+        self._sealer.forget(*(key for (key,) in changes.rows["forget chat"]))
+        self._thread.log_is_stale |= bool(changes.rows[what])
         return len(changes.rows[what])
 
     def _write(self, connection: sqlite3.Connection, changes: Changes) -> None:
@@ -180,18 +110,7 @@ class SqliteStore:
             connection.executemany(text, changes.rows[what])
         connection.executemany(sql.INSERT_CHAT, changes.rows["new chat"])
         changes.number([_insert(connection, sql.INSERT_ROW, row) for row in changes.rows["new row"]])
-        self._log_is_stale |= bool(changes.rows["forget chat"])
-
-    def _empty_log(self, connection: sqlite3.Connection) -> None:
-        """Leave no old copy in the log; tried again after the next transaction if somebody reads it now.
-
-        Nothing waits for that reader, and no error counts: what was to be done is committed.
-        """
-        with suppress(sqlite3.Error):
-            connection.execute("PRAGMA busy_timeout=0")
-            is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._log_is_stale = bool(is_busy)
-            connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000:.0f}")
+        self._thread.log_is_stale |= bool(changes.rows["forget chat"])
 
 
 def _load(connection: sqlite3.Connection, keys: Iterable[bytes]) -> tuple[Rows, Rows]:

@@ -6,9 +6,9 @@ when it and all before it are committed. What is lost on the way in between come
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
@@ -35,14 +35,6 @@ CONFIRM_SECONDS = 1.0
 """What each last call is given at a clean stop: without it some updates only come twice."""
 
 
-@dataclass(slots=True)
-class _Handed:
-    """An update in our hands, and how often our own code failed on it."""
-
-    incoming: Incoming
-    tries: int = 0
-
-
 class Poller:
     """Hands updates to `handle`, those of one fetch side by side; for one process at a time.
 
@@ -55,6 +47,8 @@ class Poller:
         self._first_pause_seconds = first_pause_seconds
         self._offset = 0
         self._failures = 0
+        self._done: set[int] = set()
+        self._tries: Counter[int] = Counter()
         self._answers: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -95,30 +89,33 @@ class Poller:
         return updates
 
     async def _hand_over(self, updates: Sequence[Incoming], stop: asyncio.Event) -> None:
-        """Return when every update is committed; once `stop` is set, after one more try for each."""
-        waiting = [_Handed(incoming) for incoming in updates]
-        while waiting:
-            done = await asyncio.gather(*map(self._take, waiting))
-            waiting = [each for each, is_done in zip(waiting, done, strict=True) if not is_done]
-            self._offset = waiting[0].incoming.update_id if waiting else updates[-1].update_id + 1
-            if not waiting:
-                self._failures = 0
-            elif stop.is_set():
-                return
-            else:
-                await self._pause(stop)
+        """Take them side by side; those that are not done with are fetched again, along with newer ones.
 
-    async def _take(self, handed: _Handed) -> bool:
+        Fetched rather than kept: a plea for help must be seen even while an earlier press waits.
+        """
+        waiting = [update for update in updates if update.update_id not in self._done]
+        done = await asyncio.gather(*map(self._take, waiting))
+        self._done |= {update.update_id for update, is_done in zip(waiting, done, strict=True) if is_done}
+        left = [update.update_id for update in updates if update.update_id not in self._done]
+        if left:
+            self._offset = left[0]
+            await self._pause(stop, longest_seconds=self._first_pause_seconds)
+        elif updates:
+            self._offset = updates[-1].update_id + 1
+            self._done.clear()
+            self._tries.clear()
+
+    async def _take(self, incoming: Incoming) -> bool:
         """Whether the update is done with: committed, or parked."""
         try:
-            self._answer(await self._handle(handed.incoming))
+            self._answer(await self._handle(incoming))
         except StoreDown:
             return False
         except Exception as error:  # a bug that one update meets must not stop the bot for everybody
-            handed.tries += 1
-            is_parked = handed.tries >= TRIES_LIMIT
+            self._tries[incoming.update_id] += 1
+            is_parked = self._tries[incoming.update_id] >= TRIES_LIMIT
             event = "update-parked" if is_parked else "update-failed"
-            log.error(event, exc_info=error, extra={"update_id": handed.incoming.update_id})
+            log.error(event, exc_info=error, extra={"update_id": incoming.update_id})
             return is_parked
         return True
 
@@ -134,11 +131,16 @@ class Poller:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self._api.answer_callback_query(reply.callback_id, reply.notice)
 
-    async def _pause(self, stop: asyncio.Event, at_least_seconds: float = 0.0) -> None:
+    async def _pause(
+        self,
+        stop: asyncio.Event,
+        at_least_seconds: float = 0.0,
+        longest_seconds: float = LONGEST_PAUSE_SECONDS,
+    ) -> None:
         doubled = self._first_pause_seconds * 2.0 ** min(self._failures, 10)
         self._failures += 1
         with suppress(TimeoutError):
-            async with asyncio.timeout(max(min(doubled, LONGEST_PAUSE_SECONDS), at_least_seconds)):
+            async with asyncio.timeout(max(min(doubled, longest_seconds), at_least_seconds)):
                 await stop.wait()
 
 

@@ -31,10 +31,8 @@ def read_row(pieces: Sequence[Piece], scope: Scope, screens: Screens) -> tuple[B
         elif isinstance(piece, Code) and written:
             written[-1][1].append(piece)
         elif isinstance(piece, Code):
-            help = "An instruction stands after its button."
-            scope.names.report.add(
-                "I02", piece.span.place, f"`{piece.span.text}` cannot stand here", help=help
-            )
+            message, help = f"`{piece.span.text}` cannot stand here", "It stands after its button."
+            scope.names.report.add("I02", piece.span.place, message, help=help)
             return None
     if len(written) > MOST_IN_ROW:
         help = "Give the others a list item of their own."

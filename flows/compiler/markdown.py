@@ -16,16 +16,11 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 SWITCHED_OFF = [
-    "lheading",
-    "code",
-    "reference",
-    "autolink",
-    "html_block",
-    "html_inline",
-    "image",
+    *("lheading", "code", "fence", "reference", "autolink", "html_block", "html_inline", "image"),
     "text_join",
 ]
-"""Text over `---` would become a heading, four spaces a code block; escapes must stay apart from text."""
+"""Text over `---` would become a heading, four spaces a code block, and three backticks that nobody
+closes would swallow every screen below. Escapes must stay apart from text, to be no insert."""
 
 
 def markdown_tokens(text: str) -> list[Token]:

@@ -61,7 +61,7 @@ def _blocks(nodes: Iterable[_Node], file: SourceFile) -> Iterator[Block]:
             case "heading_open":
                 yield Heading(len(node.token.markup), _span(node.children[0].token, file))
             case "paragraph_open":
-                yield _missed_heading(node, file) or _prose(node, file)
+                yield _missed_heading(node, file) or _fence(node, file) or _prose(node, file)
             case "blockquote_open":
                 yield _quoted(node, file)
             case "bullet_list_open":
@@ -75,6 +75,11 @@ def _missed_heading(node: _Node, file: SourceFile) -> Heading | None:
     span = _span(node.children[0].token, file)
     found = _MISSED.fullmatch(span.origin.text)
     return Heading(SCREEN_LEVEL, span.group(found, "id"), gap=False) if found else None
+
+
+def _fence(node: _Node, file: SourceFile) -> Foreign | None:
+    begins = node.children[0].token.content.startswith(("```", "~~~"))
+    return _foreign(node, "fence", file) if begins else None
 
 
 def _prose(node: _Node, file: SourceFile) -> Prose:

@@ -49,6 +49,7 @@ class _Entry:
         self._topics: list[str] = []
         self._countries: list[str] = []
         self._is_starter = False
+        self._is_misread = False
 
     def read(self) -> Question:
         id = self._id()
@@ -56,11 +57,8 @@ class _Entry:
         for code in abouts(self._section):
             self._read_about(code)
         place = self._section.heading.span.place
-        if not self._topics:
-            help = "Write `` `topic ID` `` under the heading."
-            self._report.add("Q05", place, f"The question `{id}` has no topic", help=help)
         ask, parts = self._parts()
-        return Question(
+        question = Question(
             id,
             topics=tuple(self._topics),
             ask=self._words(ask),
@@ -72,6 +70,10 @@ class _Entry:
             starter=self._is_starter,
             countries=tuple(self._countries),
         )
+        if not self._topics and not self._is_misread:
+            help = "Write `` `topic ID` `` under the heading."
+            self._report.add("Q05", place, f"The question `{id}` has no topic", help=help)
+        return question
 
     def _id(self) -> str:
         id, place = id_of(self._section), self._section.heading.span.place
@@ -155,7 +157,10 @@ class _Entry:
             help = "Write it as a paragraph."
             self._report.add("Q06", span_of(block).place, "Only prose can stand here", help=help)
             return ()
-        if report_near_misses(block, self._report) or self._has_insert(block):
+        if report_near_misses(block, self._report):
+            self._is_misread = True
+            return ()
+        if self._has_insert(block):
             return ()
         return read_words(block.pieces, Scope(self._names, ScreenId(f"{BANK}#{id_of(self._section)}")))
 

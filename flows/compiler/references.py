@@ -117,7 +117,7 @@ class Screens:
 
     def _report_no_screen(self, word: Word, wanted: ScreenId, flow: str, report: Report) -> None:
         home, name = flow_of(wanted), name_of(wanted)
-        if home in self.empty or wanted in self.broken:
+        if home in self.empty or self._is_meant_for_broken(home, name):
             return
         if wanted in self.moved:
             now = self.moved[wanted]
@@ -129,6 +129,10 @@ class Screens:
         if name.lower() in RESERVED:
             help = f"Did you mean `#{name.lower()}`?"
         report.add("R02", word.place, f"There is no screen `{name}`", why=_nowhere(flow), help=help)
+
+    def _is_meant_for_broken(self, home: str, name: str) -> bool:
+        likely = (name_of(id) for id in self.broken if flow_of(id) == home)
+        return bool(did_you_mean(name, islice(likely, MOST_COMPARED)))
 
 
 def _nowhere(flow: str) -> str:

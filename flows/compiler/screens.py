@@ -20,7 +20,7 @@ _FOREIGN = {
     "ordered_list_open": (
         "N08",
         "Markdown reads this as a numbered list",
-        "Begin with a word, or write `1986\\.`.",
+        "Begin buttons with `-`; for a year write `1986\\.`.",
     ),
     "empty item": ("B01", "This list item is empty", "Remove the line, or write a button."),
     "long item": (
@@ -32,6 +32,7 @@ _FOREIGN = {
     "hr": ("N12", "A line across cannot be shown in a chat", "Remove it."),
     "fence": ("N12", "A block of code cannot be shown in a chat", "Remove the three backticks or tildes."),
 }
+_UNKNOWN = ("N12", "No chat can show this", "Write plain prose.")
 
 
 def read_screen(id: ScreenId, section: Section, names: Names, screens: Screens) -> ScreenTemplate:
@@ -79,9 +80,7 @@ class _ScreenReader:
                 help = "A screen has `##`; bold words make a heading inside it."
                 self._report.add("H04", block.span.place, "A heading of this level is no screen", help=help)
             case Foreign():
-                code, message, help = _FOREIGN.get(
-                    block.kind, ("N12", "No chat can show this", "Write plain prose.")
-                )
+                code, message, help = _FOREIGN.get(block.kind, _UNKNOWN)
                 self._report.add(code, block.span.place, message, help=help)
             case Prose():
                 self._read_paragraph(block)
@@ -119,7 +118,6 @@ class _ScreenReader:
     def _add(self, block: Block, span: Span) -> None:
         if self._has_buttons:
             why = "In the chat all text stands above the buttons."
-            self._report.add(
-                "B10", span.place, "Text stands after buttons", why=why, help="Move it above them."
-            )
+            help = "Move it above them."
+            self._report.add("B10", span.place, "Text stands after buttons", why=why, help=help)
         self.blocks.append(block)

@@ -89,4 +89,4 @@ class Option:
 
 
 LIST_SOURCES = ("questions", "checklist", "helplines")
-"""What `each` can walk and `is empty` can ask today. Therapists, clinic answers and reminders join with their features."""
+"""What `each` can walk and `is empty` can ask. Other lists join together with their features."""

@@ -1,6 +1,6 @@
 """What people do, at a test's word."""
 
-from bot.standin import people, phone
+from bot.standin import phone
 from bot.standin.control import views
 from bot.standin.control.asked import Asked
 from bot.standin.control.finding import find_button, find_chat, find_message, find_person
@@ -9,9 +9,9 @@ from bot.standin.state import StandIn
 
 async def create_user(standin: StandIn, asked: Asked) -> object:
     """`number` for the nth person, or `id`; the same one when known. Name and language may be given."""
-    user_id = people.FIRST_PERSON + asked.integer("number") if "number" in asked else asked.integer("id")
+    user_id = phone.FIRST_PERSON + asked.integer("number") if "number" in asked else asked.integer("id")
     name, language = asked.text("first_name", ""), asked.text("language_code", "")
-    return views.person(people.add_person(standin, user_id, name, language))
+    return views.person(phone.add_person(standin, user_id, name, language))
 
 
 async def create_group(standin: StandIn, asked: Asked) -> object:
@@ -54,15 +54,15 @@ async def press(standin: StandIn, asked: Asked) -> object:
 
 
 async def block(standin: StandIn, asked: Asked) -> object:
-    people.block(standin, find_person(standin, asked))
+    phone.block(standin, find_person(standin, asked))
     return {}
 
 
 async def unblock(standin: StandIn, asked: Asked) -> object:
-    people.unblock(standin, find_person(standin, asked))
+    phone.unblock(standin, find_person(standin, asked))
     return {}
 
 
 async def delete_account(standin: StandIn, asked: Asked) -> object:
-    people.delete_account(standin, find_person(standin, asked))
+    phone.delete_account(standin, find_person(standin, asked))
     return {}

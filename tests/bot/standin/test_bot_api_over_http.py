@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.standin import people, phone
+from bot.standin import phone
 from bot.standin.server import RunningStandIn
 from tests.bot.standin.running import running
 from tests.bot.standin_client import StandInClient
@@ -18,12 +18,12 @@ Server = tuple[RunningStandIn, StandInClient, aiohttp.ClientSession]
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
     async with running() as (one, client), aiohttp.ClientSession() as session:
-        person = people.person_of(one.standin, 1)
+        person = phone.person_of(one.standin, 1)
         phone.start(one.standin, person)
         yield one, client, session
 
 
-CHAT = people.FIRST_PERSON + 1
+CHAT = phone.FIRST_PERSON + 1
 CHAT_AND_TEXT: dict[str, Any] = {"chat_id": CHAT, "text": "Ça va? \N{GRINNING FACE}"}
 
 

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot.standin import people
+from bot.standin import phone
 from bot.standin.server import RunningStandIn
 from tests.bot.standin.running import running
 from tests.bot.standin_client import StandInClient
@@ -217,4 +217,4 @@ async def test_stopping_lets_everybody_go() -> None:
 
 
 def test_people_have_numbers_beyond_32_bits() -> None:
-    assert people.FIRST_PERSON > 2**32
+    assert phone.FIRST_PERSON > 2**32

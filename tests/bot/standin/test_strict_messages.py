@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.standin import people, phone
+from bot.standin import phone
 from bot.standin.methods.messages import NOT_MODIFIED
 from tests.bot.standin.world import button, keyboard, ok, refused, sent, started, suspicious, world
 
@@ -45,10 +45,10 @@ async def test_markup_languages_are_refused_and_noted() -> None:
     assert len(standin.journal.problems) == 2
 
 
-@pytest.mark.parametrize("chat_id", [people.FIRST_PERSON + 7, -1, 0, "@nobody", "nobody"])
+@pytest.mark.parametrize("chat_id", [phone.FIRST_PERSON + 7, -1, 0, "@nobody", "nobody"])
 async def test_nobody_who_never_started_the_bot_can_be_written_to(chat_id: object) -> None:
     standin = world()
-    people.person_of(standin, 7)
+    phone.person_of(standin, 7)
     assert await refused(standin, "sendMessage", chat_id=chat_id, text="x") == "Bad Request: chat not found"
 
 
@@ -60,7 +60,7 @@ async def test_a_blocked_bot_can_neither_send_nor_edit() -> None:
     standin = world()
     person = started(standin)
     message = await sent(standin, person)
-    people.block(standin, person)
+    phone.block(standin, person)
     where = {"chat_id": person.id, "text": "again"}
     blocked = "Forbidden: bot was blocked by the user"
     assert await refused(standin, "sendMessage", **where) == blocked
@@ -70,7 +70,7 @@ async def test_a_blocked_bot_can_neither_send_nor_edit() -> None:
 async def test_a_deleted_account_cannot_be_written_to() -> None:
     standin = world()
     person = started(standin)
-    people.delete_account(standin, person)
+    phone.delete_account(standin, person)
     answer = await refused(standin, "sendMessage", chat_id=person.id, text="x")
     assert answer == "Forbidden: user is deactivated"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.standin import people, phone
+from bot.standin import phone
 from bot.standin.callbacks import ANSWER_WITHIN_S
 from bot.standin.kinds import BODIES
 from bot.standin.refused import TOO_OLD
@@ -22,7 +22,7 @@ async def heard(standin: StandIn) -> list[dict[str, Any]]:
 
 async def test_start_carries_the_payload_of_a_deep_link() -> None:
     standin = world()
-    phone.start(standin, people.person_of(standin, 1), "clinic-7")
+    phone.start(standin, phone.person_of(standin, 1), "clinic-7")
     message = (await heard(standin))[0]["message"]
     assert message["text"] == "/start clinic-7"
     assert message["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
@@ -120,7 +120,7 @@ async def test_blocking_and_unblocking_are_told_once_each() -> None:
     standin = world()
     person = started(standin)
     for _ in range(2):
-        people.block(standin, person)
+        phone.block(standin, person)
     with pytest.raises(phone.Impossible):
         phone.write(standin, person, "x")
     phone.start(standin, person)

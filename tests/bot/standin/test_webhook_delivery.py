@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.standin import people, phone
+from bot.standin import phone
 from bot.standin.chats import Person
 from bot.standin.dispatch import execute
 from bot.standin.server import RunningStandIn
@@ -37,7 +37,7 @@ def texts(updates: list[dict[str, Any]]) -> list[str]:
 async def test_an_update_is_posted_with_the_secret(webhook: Webhook) -> None:
     standin, _, there = webhook
     await set_webhook(standin, there, secret_token="s3cret_-")
-    phone.start(standin, people.person_of(standin, 1))
+    phone.start(standin, phone.person_of(standin, 1))
     assert texts(await there.wait_for(1)) == ["/start"]
     assert there.headers[0]["X-Telegram-Bot-Api-Secret-Token"] == "s3cret_-"
     assert there.headers[0]["Content-Type"] == "application/json"
@@ -205,7 +205,7 @@ async def test_updates_can_be_delivered_twice(webhook: Webhook) -> None:
     standin, client, there = webhook
     await client.order("duplicate", update_kind="message")
     await set_webhook(standin, there)
-    phone.write(standin, people.person_of(standin, 1), "x")
+    phone.write(standin, phone.person_of(standin, 1), "x")
     first, second = await there.wait_for(2)
     assert first == second
 

@@ -17,7 +17,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 from telegram.warnings import PTBDeprecationWarning
 
-from bot.standin import people
+from bot.standin import phone
 from bot.standin.server import RunningStandIn
 from tests.bot.standin.running import running
 from tests.bot.standin_client import StandInClient
@@ -131,7 +131,7 @@ async def test_errors_are_those_that_ptb_knows(server: Server) -> None:
         await client.order(kind)
         with pytest.raises(NetworkError):
             await bot.send_message(person.id, "x")
-    people.block(one.standin, one.standin.chats.people[person.id])
+    phone.block(one.standin, one.standin.chats.people[person.id])
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
         await bot.send_message(person.id, "x")
     with pytest.raises(InvalidToken):

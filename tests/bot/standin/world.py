@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.standin import people, phone
+from bot.standin import phone
 from bot.standin.chats import Message, Person
 from bot.standin.clock import Clock
 from bot.standin.dispatch import execute
@@ -19,7 +19,7 @@ def world(**options: Any) -> StandIn:
 
 def started(standin: StandIn, number: int = 1) -> Person:
     """Somebody who has pressed Start; the bot has taken that update."""
-    person = people.person_of(standin, number)
+    person = phone.person_of(standin, number)
     phone.start(standin, person)
     standin.updates.drop_all()
     return person

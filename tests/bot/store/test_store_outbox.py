@@ -153,6 +153,18 @@ async def test_leases_that_are_handed_back_are_claimed_at_once(process: Process)
     assert words(await two.claim(after(1), 10)) == ["export 1"]
 
 
+async def test_a_process_that_died_goes_on_at_once_under_its_old_name(process: Process) -> None:
+    before = process("one")
+    await take(before, 1, screen(1))
+    await take(before, 2, export(2), screen(3))
+    await take(process("two"), 3, screen(4))
+    again = process("one")
+    await again.take_over()
+    assert words(await again.claim(after(1), 10)) == ["screen 1"]
+    assert words(await again.claim(after(2), 10)) == ["screen 3"]
+    assert await again.claim(after(3), 10) == []
+
+
 async def test_a_late_receipt_does_not_touch_a_row_that_went_to_another_process(process: Process) -> None:
     one, two = process("one"), process("two")
     [late] = await take(one, 1, screen(1))

@@ -98,6 +98,14 @@ async def test_a_sqlite_file_and_its_log_keep_nothing_of_somebody_forgotten(sqli
     await one.close()
 
 
+async def test_a_sweep_empties_the_log_too(sqlite_url: str) -> None:
+    one = open_store(sqlite_url, KEYS, BOT, "one")
+    await take(one, USER)
+    await one.sweep(NOON + timedelta(days=31))
+    assert not _is_on_disk(sqlite_url, Sealer(KEYS, BOT).chat_key(USER))
+    await one.close()
+
+
 async def test_the_log_is_emptied_later_when_somebody_is_reading(sqlite_url: str) -> None:
     one = open_store(sqlite_url, KEYS, BOT, "one")
     await take(one, USER)

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from bot.ports import Decision, OutboxRow, Retry, Store, StoreDown
-from bot.store import postgres, sqlite
+from bot.store import postgres, sqlite_thread
 from bot.store.open import open_store
 from bot.store.sealing import Damaged
 from tests.bot.store.look import execute, kept, rows
@@ -37,7 +37,7 @@ from tests.bot.store.vocabulary import (
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits that end at once."""
-    monkeypatch.setattr(sqlite, "LOCK_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_thread, "LOCK_WAIT_SECONDS", 0.05)
     monkeypatch.setattr(postgres, "WAIT_SECONDS", 0.2)
 
 
@@ -60,7 +60,7 @@ async def test_a_full_disk_is_down_and_nothing_is_half_saved(sqlite_url: str, tm
     big = update(1, lambda chat: Decision(session(1, question="x" * 400_000), ()))
     await take(store, 2)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, "PRAGMA max_page_count=30"))
+        patch.setattr(sqlite_thread, "PRAGMAS", (*sqlite_thread.PRAGMAS, "PRAGMA max_page_count=30"))
         await store.close()
         store = open_store(sqlite_url, KEYS, BOT, "one")
         with pytest.raises(StoreDown, match="SQLITE_FULL"):

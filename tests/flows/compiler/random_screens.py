@@ -4,7 +4,6 @@ from functools import cache
 from itertools import chain, combinations, product
 
 from hypothesis import strategies as st
-from snapshots import bullets, button, helpline, question, screen, snapshot, text
 
 from flows.model.bank import MemoryRule
 from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
@@ -14,6 +13,7 @@ from flows.model.instruction import Each
 from flows.model.session import Value
 from flows.model.snapshot import Snapshot
 from flows.model.text import Insert
+from tests.flows.compiler.snapshots import bullets, button, helpline, question, screen, snapshot, text
 
 NAMES = {
     "one": MemoryRule("one", "x", ("a", "b", "c")),

@@ -132,7 +132,16 @@ def test_topics_of_a_file_that_cannot_be_read_are_not_reported_one_by_one() -> N
 
 def test_links_to_a_screen_whose_heading_is_wrong_are_not_reported_too() -> None:
     assert codes_of(**{"en/start.md": FRONT + START.replace("## said", "## Said!")}) == ["H01"]
+    assert codes_of(**{"en/start.md": FRONT + START.replace("## said", "## It said")}) == ["H01"]
     assert codes_of(**{"en/start.md": FRONT + START.replace("## said", "##said")}) == ["N05"]
+
+
+def test_a_block_of_code_that_nobody_closes_swallows_no_screen() -> None:
+    start = START.replace("## said", "```\n\n## said")
+    bullets = START.replace("- [Questions", "- [Extra](#said)\n\n~~~\n\n- [Questions")
+
+    assert codes_of(**{"en/start.md": FRONT + start}) == ["N12"]
+    assert codes_of(**{"en/start.md": FRONT + bullets}) == ["N12"]
 
 
 def test_links_into_a_file_that_is_too_long_are_not_reported_too() -> None:

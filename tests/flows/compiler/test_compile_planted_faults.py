@@ -274,6 +274,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("Q03", entry("### follow-up", "### ⟦follow up⟧\n\nWho?\n\n### follow-up")),
     ("Q04", entry("topic training", "topic training` `topic ⟦trainin⟧")),
     ("Q05", entry("## licence\n\n`topic training` `starter`", "## ⟦licence⟧\n\n`starter`")),
+    ("N06", entry("`topic training` `starter`", "⟦`⟧topic training")),
     ("Q06", entry("Titles differ.", "Titles differ.\n\n- ⟦a list⟧")),
     ("Q07", entry("### follow-up", "### ⟦why⟧\n\nTwice.\n\n### follow-up")),
     ("Q08", entry("starter", "country ⟦UK⟧")),

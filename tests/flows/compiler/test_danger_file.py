@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import found, read
 
 from flows.compiler.danger_file import read_danger
 from flows.compiler.report import Report
 from flows.model.danger import DangerPhrase
 from flows.model.flow import ScreenId
+from tests.flows.compiler.reading import found, read
 
 DANGER = """asks: [help, "I need help!"]
 phrases:

@@ -2,8 +2,18 @@
 
 import pytest
 from hypothesis import given, settings
-from random_screens import SCREENS, content_of, every_facts
-from snapshots import (
+
+from flows.compiler.rules import graph_empty
+from flows.compiler.rules.shown import leads_on, shown_blocks, shown_buttons
+from flows.model.bank import MemoryRule
+from flows.model.condition import ClinicAnswers, Empty, Has, Is, Known, Not, TopicIn
+from flows.model.evaluate import Facts
+from flows.model.flow import Back, Paragraph, ScreenTemplate, Web
+from flows.model.instruction import Each, Option, Write
+from flows.model.snapshot import Snapshot
+from flows.model.text import Insert
+from tests.flows.compiler.random_screens import SCREENS, content_of, every_facts
+from tests.flows.compiler.snapshots import (
     bullets,
     button,
     guard,
@@ -16,16 +26,6 @@ from snapshots import (
     snapshot,
     text,
 )
-
-from flows.compiler.rules import graph_empty
-from flows.compiler.rules.shown import leads_on, shown_blocks, shown_buttons
-from flows.model.bank import MemoryRule
-from flows.model.condition import ClinicAnswers, Empty, Has, Is, Known, Not, TopicIn
-from flows.model.evaluate import Facts
-from flows.model.flow import Back, Paragraph, ScreenTemplate, Web
-from flows.model.instruction import Each, Option, Write
-from flows.model.snapshot import Snapshot
-from flows.model.text import Insert
 
 BACK = button(Back())
 

@@ -1,11 +1,11 @@
 """Screens can be reached, left and returned from."""
 
 import pytest
-from snapshots import button, codes, messages, screen, snapshot, text
 
 from flows.compiler.rules import graph_reach
 from flows.model.danger import DangerPhrase, DangerRules
 from flows.model.flow import Back, End, Home, Return, ScreenId, Web
+from tests.flows.compiler.snapshots import button, codes, messages, screen, snapshot, text
 
 HOME = button(Home())
 

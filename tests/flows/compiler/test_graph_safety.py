@@ -1,13 +1,13 @@
 """The safety page stays open, and doors that close after a danger signal are not offered after one."""
 
 import pytest
-from snapshots import button, codes, guard, messages, screen, snapshot, text
 
 from flows.compiler.rules import graph, graph_closed, graph_safety
 from flows.model.condition import Is, Known, Not
 from flows.model.danger import DangerPhrase, DangerRules
 from flows.model.flow import End, Home, ScreenId
 from flows.model.instruction import Forget, Remember
+from tests.flows.compiler.snapshots import button, codes, guard, messages, screen, snapshot, text
 
 SAFE = guard(Not(Is("safety", "unsure")), Not(Is("safety", "unsafe")))
 

@@ -2,7 +2,6 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_screens import SCREENS, content_of, every_facts
 
 from flows.compiler.rules.shown import elements, shown_blocks, shown_buttons
 from flows.engine.draw import draw
@@ -11,6 +10,7 @@ from flows.model.evaluate import Facts
 from flows.model.flow import ScreenTemplate
 from flows.model.session import ListItem, Remembered, Session
 from flows.model.snapshot import Snapshot
+from tests.flows.compiler.random_screens import SCREENS, content_of, every_facts
 
 DAY = 1
 WITHOUT_CLINIC = [facts for facts in every_facts() if not facts.clinic_answers]

@@ -1,7 +1,14 @@
 """What Telegram does not take is found before anybody meets it."""
 
 import pytest
-from snapshots import (
+
+from flows.compiler.rules import limits
+from flows.model.bank import MemoryRule
+from flows.model.condition import Condition, Is, Not
+from flows.model.flow import Back
+from flows.model.instruction import AddOwnQuestion, Option, Write
+from flows.model.text import Insert, Words
+from tests.flows.compiler.snapshots import (
     bullets,
     button,
     codes,
@@ -14,13 +21,6 @@ from snapshots import (
     snapshot,
     text,
 )
-
-from flows.compiler.rules import limits
-from flows.model.bank import MemoryRule
-from flows.model.condition import Condition, Is, Not
-from flows.model.flow import Back
-from flows.model.instruction import AddOwnQuestion, Option, Write
-from flows.model.text import Insert, Words
 
 BACK = button(Back())
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import found, read
 
 from flows.compiler.phrases_file import read_phrases
 from flows.compiler.report import Report
 from flows.compiler.source import SourceFile
 from flows.model.phrases import REQUIRED_PHRASES
+from tests.flows.compiler.reading import found, read
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 WORDS = {key: "Up to {limit} characters" if key == "notice.too-long" else "Words" for key in REQUIRED_PHRASES}

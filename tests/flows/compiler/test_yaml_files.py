@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import found, read
 
 from flows.compiler.report import Report
 from flows.compiler.source import SourceFile
 from flows.compiler.yaml_files import LONGEST, load_yaml
 from flows.compiler.yaml_node import Node
+from tests.flows.compiler.reading import found, read
 
 
 def load(file: SourceFile, report: Report) -> Node | None:

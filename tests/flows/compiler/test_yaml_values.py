@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import found, read
 
 from flows.compiler.helplines_file import Helplines, read_helplines
 from flows.compiler.lists_file import read_sources, read_topics
@@ -15,6 +14,7 @@ from flows.compiler.report import Report
 from flows.compiler.settings_file import read_settings
 from flows.compiler.source import SourceFile
 from flows.model.bank import MemoryRule, Source
+from tests.flows.compiler.reading import found, read
 
 TODAY = date(2026, 11, 21)
 

@@ -145,7 +145,7 @@ def test_text_over_the_limit_is_not_kept_and_the_limit_is_named(talk: Talk) -> N
 
 def test_an_instruction_button_for_text_cannot_be_pressed(talk: Talk) -> None:
     talk.press("They said no").press("Write a note")
-    writing = next(b for b in house().screens[talk.session.screen].buttons if b.write)  # type: ignore[index]  # a ScreenId is a str
+    writing = next(b for b in house().screens[talk.session.screen].buttons if b.write)
     assert talk.send(Press(writing.token, talk.done.screen.render)).screen == "refusal#note"
 
 
@@ -278,7 +278,9 @@ def test_start_in_mid_conversation_loses_nothing(talk: Talk) -> None:
 
 def test_a_list_stops_before_it_outgrows_a_message_and_says_so(talk: Talk) -> None:
     smileys = tuple(ListItem(f"own{n}", own="\U0001f600" * 40) for n in range(CHECKLIST_LIMIT))
-    talk.session = type(talk.session)(snapshot="", language="en", screen=talk.session.screen, checklist=smileys)
+    talk.session = type(talk.session)(
+        snapshot="", language="en", screen=talk.session.screen, checklist=smileys
+    )
     talk.command("questions").press("My list")
     assert len(talk.text.encode("utf-16-le")) // 2 <= 4096
     assert talk.snapshot.phrases["en"]["list.more"] in talk.text

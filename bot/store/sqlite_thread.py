@@ -1,0 +1,104 @@
+"""The one thread that owns a SQLite connection, and does one thing after the other with it."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from bot.ports import StoreDown
+
+LOCK_WAIT_SECONDS = 3.0
+"""How long another process may hold the file before the store counts as down."""
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+
+DOWN = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+}
+"""What comes from the disk or from other processes; any other error is a bug of ours."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class SqliteThread:
+    """Runs work with the connection; whoever waits for it may be cancelled, the work is done whole.
+
+    Set `log_is_stale` when the write-ahead log holds what must not stay; it is emptied thereafter.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.log_is_stale = False
+        self._path = path
+        self._thread = ThreadPoolExecutor(1, "store")
+        self._connection: sqlite3.Connection | None = None
+
+    async def run(
+        self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Do it when what came before is done; raises StoreDown."""
+        whole = partial(self._guarded, work, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, whole)
+
+    async def close(self) -> None:
+        """Finish what was begun."""
+        self._thread.submit(self._disconnect)
+        await asyncio.to_thread(self._thread.shutdown)
+
+    def _guarded(
+        self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        try:
+            result = work(self._connected(), *args, **kwargs)
+        except sqlite3.Error as error:
+            self._disconnect()
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DOWN:
+                raise StoreDown(error.sqlite_errorname) from error
+            raise
+        if self.log_is_stale:
+            self._empty_log(self._connected())
+        return result
+
+    def _connected(self) -> sqlite3.Connection:
+        """The connection; opened again after an error, in case the file was mended or put back."""
+        if self._connection is None:
+            # mode=rw, so that no empty file takes the place of one that was lost
+            address = f"{self._path.absolute().as_uri()}?mode=rw"
+            self._connection = sqlite3.connect(address, LOCK_WAIT_SECONDS, isolation_level=None, uri=True)
+            for pragma in PRAGMAS:
+                self._connection.execute(pragma)
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _empty_log(self, connection: sqlite3.Connection) -> None:
+        """Leave no old copy in the log; tried again after the next work if somebody reads it now.
+
+        Nothing waits for that reader, and no error counts: what was to be done is committed.
+        """
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA busy_timeout=0")
+            is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self.log_is_stale = bool(is_busy)
+            connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000:.0f}")

@@ -37,6 +37,7 @@ WAIT_SECONDS = 3.0
 DOWN = (
     asyncpg.InsufficientResourcesError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # its state after a connection broke under a query
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
     asyncpg.ObjectNotInPrerequisiteStateError,  # the database takes no connections just now; a lock not had

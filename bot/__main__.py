@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +30,8 @@ def run() -> None:
     """Run the bot: on Telegram with a token in .env, else on the local stand-in."""
     from bot.run import run_bot  # the edges cost a second to import
 
-    sys.exit(asyncio.run(run_bot(now)))
+    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        sys.exit(runner.run(run_bot(now)))
 
 
 @app.command()
@@ -57,6 +59,15 @@ def standin(port: int = 8081) -> None:
     from bot.run import run_standin_alone
 
     asyncio.run(run_standin_alone(port))
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it exists; it has no Windows build, and asyncio's own loop does the same more slowly."""
+    try:
+        from uvloop import new_event_loop  # noqa: PLC0415
+    except ImportError:
+        return None
+    return new_event_loop
 
 
 if __name__ == "__main__":

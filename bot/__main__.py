@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-FOLDER = Annotated[Path, typer.Option("--content", help="The content folder.", envvar="CONTENT_DIR")]
+FOLDER_HELP = "The content folder; CONTENT_DIR if left out."
 
 
 def now() -> datetime:
@@ -36,21 +36,21 @@ def run() -> None:
 
 @app.command()
 def chat(
-    content: FOLDER = Path("content"),
+    content: Annotated[Path | None, typer.Option(help=FOLDER_HELP)] = None,
     record: Annotated[Path | None, typer.Option(help="Write the conversation as a transcript.")] = None,
 ) -> None:
     """Talk to the bot in this terminal; nothing is stored."""
     from bot.chat import chat_in_terminal
 
-    sys.exit(chat_in_terminal(content, record, now))
+    sys.exit(chat_in_terminal(_folder(content), record, now))
 
 
 @app.command()
-def check(content: Annotated[Path, typer.Argument(envvar="CONTENT_DIR")] = Path("content")) -> None:
+def check(content: Annotated[Path | None, typer.Argument(help=FOLDER_HELP)] = None) -> None:
     """Check the content; exits 1 when something keeps it from going live."""
     from bot.check import check_folder
 
-    sys.exit(check_folder(content, now().date(), sys.stdout, sys.stderr))
+    sys.exit(check_folder(_folder(content), now().date(), sys.stdout, sys.stderr))
 
 
 @app.command()
@@ -61,10 +61,22 @@ def standin(port: int = 8081) -> None:
     asyncio.run(run_standin_alone(port))
 
 
+def _folder(given: Path | None) -> Path:
+    if given is not None:
+        return given
+    from bot.settings import CannotStart, read_settings
+
+    try:
+        return read_settings().content_dir
+    except CannotStart as error:
+        sys.stderr.write(f"{error}\n")
+        raise typer.Exit(2) from None
+
+
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """uvloop where it exists; it has no Windows build, and asyncio's own loop does the same more slowly."""
     try:
-        from uvloop import new_event_loop  # noqa: PLC0415
+        from uvloop import new_event_loop
     except ImportError:
         return None
     return new_event_loop

@@ -1,5 +1,6 @@
 """The content folder on disk, and the snapshot that everybody is served from."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -56,10 +57,12 @@ class Library:
         """Take over every good change of the folder until cancelled; `tell` hears what keeps one out."""
         async for _ in awatch(self._folder, debounce=200):
             try:
-                self._snapshot = self._compile()
+                self._snapshot = await asyncio.to_thread(self._compile)
             except BadContent as bad:
                 log.warning("content-refused")
                 tell(bad.diagnostics)
+            except OSError:  # an editor's program replaces a file just now; the next change comes at once
+                log.warning("content-unreadable")
             else:
                 log.info("content-taken-over")
                 tell(())

@@ -17,10 +17,10 @@ from bot.logs import setup_logging
 from bot.ports import Handle, Incoming, Reply
 from bot.service import Service
 from bot.serving import serve_polling, serve_webhook
-from bot.settings import Settings
+from bot.settings import CannotStart, Settings, read_settings
 from bot.standin.server import run_standin
 from bot.standin.server import serve as serve_standin
-from bot.starting import CannotStart, open_database, open_library, read_settings
+from bot.starting import open_database, open_library
 from bot.telegram.api import Api
 from bot.telegram.groups import leave_group
 from bot.telegram.profile import Profile, TokenRefused, bot_name, publish_profile
@@ -37,6 +37,7 @@ class Telegram:
 
     token: str
     api_base: str
+    file_base: str
     is_webhook: bool = False
     page: str = ""
 
@@ -66,8 +67,10 @@ async def _run(clock: Clock, stack: AsyncExitStack) -> None:
     setup_logging(settings.log_level.upper(), _secrets(settings, telegram))
     library = open_library(settings.content_dir, clock)
     store = open_database(settings, int(telegram.token.partition(":")[0]), _owner(settings, telegram))
-    api = await stack.enter_async_context(Api(telegram.token, telegram.api_base))
-    service = Service(store, TelegramSender(api, clock), library.current, clock)
+    api = await stack.enter_async_context(Api(telegram.token, telegram.api_base, telegram.file_base))
+    service = Service(
+        store, TelegramSender(api, clock), library.current, clock, keeps_order=telegram.is_webhook
+    )
     stack.push_async_callback(service.stop)
     name = await _name(api)
     await service.start()
@@ -101,7 +104,12 @@ async def _telegram(settings: Settings, stack: AsyncExitStack) -> Telegram:
         token = settings.telegram_token.get_secret_value()
         if not token.partition(":")[0].isdecimal():
             raise CannotStart("TELEGRAM_TOKEN is not a token; @BotFather gives one such as 123456:AA...")
-        return Telegram(token, settings.telegram_api_base, settings.telegram_mode == "webhook")
+        return Telegram(
+            token,
+            settings.telegram_api_base,
+            settings.telegram_file_base,
+            settings.telegram_mode == "webhook",
+        )
     try:
         standin = await run_standin(settings.standin_port)
     except OSError as error:
@@ -110,7 +118,9 @@ async def _telegram(settings: Settings, stack: AsyncExitStack) -> Telegram:
             "  Something else may use it: set STANDIN_PORT to another number."
         ) from None
     stack.push_async_callback(standin.stop)
-    return Telegram(standin.standin.token, standin.api_base, page=f"{standin.url}/")
+    return Telegram(
+        standin.standin.token, standin.api_base, f"{standin.url}/file/bot", page=f"{standin.url}/"
+    )
 
 
 async def _name(api: Api) -> str:
@@ -147,9 +157,14 @@ def _say_where(telegram: Telegram, name: str) -> None:
 
 
 def _handler(api: Api, service: Service, library: Library) -> Handle:
+    leaving: set[asyncio.Task[None]] = set()
+
     async def handle(incoming: Incoming) -> Reply:
-        if incoming.group_id is not None:
-            await leave_group(api, incoming, _phrases(library.current())["group.leave"])
+        if incoming.group_id is not None:  # beside the rest: a group must not make anybody wait
+            sentence = library.current().phrases[library.current().language]["group.leave"]
+            task = asyncio.create_task(leave_group(api, incoming, sentence))
+            leaving.add(task)
+            task.add_done_callback(leaving.discard)
         return await service.handle(incoming)
 
     return handle
@@ -177,10 +192,6 @@ def _profiles(snapshot: Snapshot) -> list[Profile]:
         )
         for language, phrases in snapshot.phrases.items()
     ]
-
-
-def _phrases(snapshot: Snapshot) -> dict[str, str]:
-    return dict(snapshot.phrases[snapshot.language])
 
 
 def _secrets(settings: Settings, telegram: Telegram) -> list[str]:

@@ -6,32 +6,17 @@ between the two: take an update in, hand rows to the sender, note what became of
 
 import asyncio
 import logging
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.decide import decide
-from bot.ports import (
-    Address,
-    Chat,
-    Decision,
-    GivenUp,
-    Incoming,
-    OutboxRow,
-    Outcome,
-    Reply,
-    Send,
-    Sender,
-    SendKind,
-    Store,
-    StoreDown,
-    Update,
-)
+from bot.deliveries import Deliveries
+from bot.memory_answers import MemoryAnswers
+from bot.ports import Address, Chat, Decision, Incoming, Outcome, Reply, Sender, Store, StoreDown, Update
 from bot.writer import Writer
-from flows.engine.without_store import safety_screen, trouble_screen
-from flows.model.event import Event, Press
+from flows.model.event import Event
 from flows.model.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
@@ -42,32 +27,50 @@ CLAIM_EVERY_SECONDS = 1.0
 CLAIM_LIMIT = 200
 """Rows claimed at once; a flood of retries must not fill memory."""
 
+SENDS_LIMIT = 2_000
+"""Sends under way at which nothing more is claimed: about what Telegram takes in a minute."""
+
 SWEEP_EVERY = timedelta(hours=1)
 """Retention is promised in hours and days, so once an hour is on time."""
 
-STOP_SECONDS = 4.0
-"""What sends in flight are given, of the ten seconds of a clean stop."""
+SEND_STOP_SECONDS = 4.0
+WRITE_STOP_SECONDS = 2.0
+"""What sends in flight and the last transaction are given, of the ten seconds of a clean stop."""
 
-TOLD_LIMIT = 10_000
-"""Updates remembered as already answered from memory while the store is down."""
+TRIES_LIMIT = 5
+"""An update that fails in our own code this often is parked: it must not block all that follow."""
+
+TRIES_KEPT = 1_000
+"""Failing updates that are counted; bugs come one at a time."""
 
 Clock = Callable[[], datetime]
-Current = Callable[[], Snapshot]
 
 
 class Service:
-    """Takes updates in and sees to it that what they led to is sent."""
+    """Takes updates in and sees to it that what they led to is sent.
 
-    def __init__(self, store: Store, sender: Sender, current: Current, clock: Clock) -> None:
+    `keeps_order` says that the transport holds back what comes after an update that is not taken in.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        current: Callable[[], Snapshot],
+        clock: Clock,
+        *,
+        keeps_order: bool = False,
+    ) -> None:
         self._store = store
-        self._sender = sender
         self._current = current
         self._clock = clock
-        self._writer = Writer(store, clock, self._deliver)
-        self._sends: set[asyncio.Task[None]] = set()
+        self._keeps_order = keeps_order
+        self._deliveries = Deliveries(sender, clock, lambda receipt: self._writer.note(receipt))
+        self._writer = Writer(store, clock, self._deliveries.begin)
+        self._memory = MemoryAnswers(current, clock, self._deliveries.begin)
+        self._writing: asyncio.Task[None] | None = None
         self._loops: list[asyncio.Task[None]] = []
-        self._told: OrderedDict[int, None] = OrderedDict()
-        self._is_stopping = False
+        self._tries: Counter[int] = Counter()
 
     async def handle(self, incoming: Incoming) -> Reply:
         """Take one update in; returns once it is committed.
@@ -75,39 +78,60 @@ class Service:
         Raises StoreDown when it is not: the transport then leaves it in Telegram's queue.
         """
         if incoming.address is None or incoming.event is None:
-            return Reply(incoming.callback_id, "")
-        try:
-            outcome = await self._writer.take_in(self._update(incoming, incoming.address, incoming.event))
-        except StoreDown:
-            self._answer_from_memory(incoming, incoming.address, incoming.event)
-            raise
+            return Reply(incoming.callback_id)
+        outcome = await self._take_in(incoming, incoming.address, incoming.event)
+        if outcome is None:
+            return Reply(incoming.callback_id)
         if outcome.error is not None:
             log.error("step-failed", exc_info=outcome.error, extra={"update_id": incoming.update_id})
-            self._show_from_memory(incoming, incoming.address, incoming.event)
-        return Reply(incoming.callback_id, _notice(outcome))
+            self._memory.answer(incoming, incoming.address, incoming.event)
+        return Reply(incoming.callback_id, outcome.decision.notice if outcome.decision else "")
 
     async def start(self) -> None:
         """Go on with what a predecessor left, then commit, look for waiting rows and keep to retention."""
         with suppress(StoreDown):
             await self._store.take_over()
-        for loop in (self._writer.run(), self._claim_loop(), self._sweep_loop()):
-            self._loops.append(asyncio.create_task(loop))
+        self._writing = asyncio.create_task(self._writer.run())
+        self._loops = [
+            asyncio.create_task(_for_ever(self._claim, CLAIM_EVERY_SECONDS)),
+            asyncio.create_task(_for_ever(self._sweep, SWEEP_EVERY.total_seconds())),
+        ]
 
     async def stop(self) -> None:
         """Finish what was begun, commit its receipts and hand every lease back.
 
-        To be called when no update comes in any more; takes at most about STOP_SECONDS.
+        To be called when no update comes in any more; takes at most some SEND_STOP_SECONDS and
+        WRITE_STOP_SECONDS, whatever the store does.
         """
-        self._is_stopping = True
-        if self._sends:
-            await asyncio.wait(self._sends, timeout=STOP_SECONDS)
-        for task in (*self._loops, *self._sends):
-            task.cancel()
-        await asyncio.gather(*self._loops, *self._sends, return_exceptions=True)
-        with suppress(StoreDown):
-            await self._writer.drain()
-            await self._store.hand_back()
-        await self._store.close()
+        for loop in self._loops:
+            loop.cancel()
+        await self._deliveries.stop(SEND_STOP_SECONDS)
+        self._writer.finish()
+        with suppress(TimeoutError, StoreDown):
+            async with asyncio.timeout(WRITE_STOP_SECONDS):
+                if self._writing is not None:
+                    await self._writing
+                await self._store.hand_back()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WRITE_STOP_SECONDS):
+                await self._store.close()
+
+    async def _take_in(self, incoming: Incoming, address: Address, event: Event) -> Outcome | None:
+        """The outcome, or None for an update that is let go; raises StoreDown."""
+        try:
+            return await self._writer.take_in(self._update(incoming, address, event))
+        except StoreDown:
+            self._memory.answer(incoming, address, event)
+            if self._keeps_order and self._memory.has_waited(incoming):
+                log.warning("update-let-go", extra={"update_id": incoming.update_id})
+                return None
+            raise
+        except Exception as error:  # a bug that one update meets must not stop the bot for everybody
+            self._memory.answer(incoming, address, event)
+            if self._is_hopeless(incoming.update_id):
+                log.error("update-parked", exc_info=error, extra={"update_id": incoming.update_id})
+                return None
+            raise StoreDown from error
 
     def _update(self, incoming: Incoming, address: Address, event: Event) -> Update:
         def decide_now(chat: Chat | None) -> Decision:
@@ -115,65 +139,31 @@ class Service:
 
         return Update(incoming.update_id, address, decide_now)
 
-    def _deliver(self, row: OutboxRow) -> None:
-        if self._is_stopping:
-            return  # its lease is handed back in a moment
-        task = asyncio.create_task(self._send(row))
-        self._sends.add(task)
-        task.add_done_callback(self._sends.discard)
-
-    async def _send(self, row: OutboxRow) -> None:
-        try:
-            receipt = await self._sender.send(row)
-        except asyncio.CancelledError:  # only a stop cancels: what may have arrived must not be repeated
-            if row.id and row.send.kind is SendKind.EXPORT:
-                self._writer.note(GivenUp(row, "ambiguous"))
-            raise
-        if row.id:
-            self._writer.note(receipt)
-
-    async def _claim_loop(self) -> None:
-        await _for_ever(self._claim, CLAIM_EVERY_SECONDS)
+    def _is_hopeless(self, update_id: int) -> bool:
+        self._tries[update_id] += 1
+        if self._tries[update_id] >= TRIES_LIMIT:
+            del self._tries[update_id]
+            return True
+        if len(self._tries) > TRIES_KEPT:
+            self._tries.clear()
+        return False
 
     async def _claim(self) -> None:
-        room = CLAIM_LIMIT - len(self._sends)
-        if room > 0:
-            for row in await self._store.claim(self._clock(), room):
-                self._deliver(row)
-
-    async def _sweep_loop(self) -> None:
-        await _for_ever(lambda: self._store.sweep(self._clock()), SWEEP_EVERY.total_seconds())
-
-    def _answer_from_memory(self, incoming: Incoming, address: Address, event: Event) -> None:
-        """Safety works without the store; anything else is asked to try again.
-
-        Once an update: Telegram repeats it until it is committed.
-        """
-        if incoming.update_id in self._told:
+        if self._writer.has_receipts or self._deliveries.count > SENDS_LIMIT:
             return
-        self._told[incoming.update_id] = None
-        if len(self._told) > TOLD_LIMIT:
-            self._told.popitem(last=False)
-        self._show_from_memory(incoming, address, event)
+        for row in await self._store.claim(self._clock(), CLAIM_LIMIT):
+            self._deliveries.begin(row)
 
-    def _show_from_memory(self, incoming: Incoming, address: Address, event: Event) -> None:
-        """Safety or "try again", not stored: over the pressed message, or as a new one."""
-        snapshot = self._current()
-        safety = safety_screen(snapshot, incoming.language, event, self._clock())
-        screen = safety or trouble_screen(snapshot, incoming.language)
-        edits = isinstance(event, Press) and incoming.message_id is not None
-        send = Send(SendKind.SCREEN if edits else SendKind.FRESH_SCREEN, screen, incoming.message_id)
-        self._deliver(OutboxRow(0, b"", address, incoming.message_id if edits else None, send))
+    async def _sweep(self) -> None:
+        await self._store.sweep(self._clock())
 
 
-def _notice(outcome: Outcome) -> str:
-    return outcome.decision.notice if outcome.decision else ""
-
-
-async def _for_ever(work: Callable[[], Awaitable[None] | Coroutine[Any, Any, None]], seconds: float) -> None:
+async def _for_ever(work: Callable[[], Awaitable[None]], seconds: float) -> None:
     while True:
         try:
             await work()
         except StoreDown:
             log.warning("store-down")
+        except Exception as error:  # nobody awaits this loop, and people wait for what it does
+            log.error("loop-failed", exc_info=error)
         await asyncio.sleep(seconds)

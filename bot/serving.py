@@ -1,6 +1,7 @@
 """Takes updates in over either transport until the bot is told to stop."""
 
 import asyncio
+import socket
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
@@ -10,8 +11,7 @@ import uvicorn
 from pydantic import SecretStr
 
 from bot.ports import Handle, Store, StoreDown
-from bot.settings import Settings
-from bot.starting import CannotStart
+from bot.settings import CannotStart, Settings
 from bot.telegram.api import Api
 from bot.telegram.polling import Poller
 from bot.telegram.webhook import Health, register_webhook, webhook_app, webhook_server
@@ -31,18 +31,32 @@ async def serve_webhook(
     """Let Telegram call until `stop`; raises CannotStart when nothing can listen on the port."""
     secret = (settings.webhook_secret or SecretStr("")).get_secret_value()
     app = webhook_app(handle, secret, urlsplit(settings.webhook_url).path or "/", _health(store))
-    server = webhook_server(app, settings.webhook_host, settings.webhook_port)
+    listening = _listen(settings.webhook_host, settings.webhook_port)
+    server = webhook_server(app)
     beside = [
         asyncio.create_task(register_webhook(api, settings.webhook_url, secret)),
         asyncio.create_task(_exit_on(stop, server)),
     ]
     try:
-        await _until(stop, server.serve())
-    except SystemExit:  # uvicorn's way of saying that it could not listen
-        raise CannotStart(f"nothing can listen on port {settings.webhook_port}; set WEBHOOK_PORT") from None
+        await _until(stop, server.serve([listening]))
     finally:
         for task in beside:
             task.cancel()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bound before the server runs: it would end the process without a word of ours."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise CannotStart(
+            f"nothing can listen on {host}, port {port} ({error.strerror}).\n"
+            "  Set WEBHOOK_PORT to a free port and WEBHOOK_HOST to an address of this machine."
+        ) from None
+    return listening
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:

@@ -1,14 +1,17 @@
 """The settings: the only reader of the environment. `.env.example` documents every name."""
 
 import ipaddress
+import re
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-TELEGRAM = "https://api.telegram.org"
+
+class CannotStart(Exception):
+    """Says what, where, why and how to mend it, for the operator's terminal; holds no secret."""
 
 
 class Settings(BaseSettings):
@@ -17,8 +20,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     telegram_token: SecretStr | None = None
-    telegram_api_base: str = f"{TELEGRAM}/bot"
-    telegram_file_base: str = f"{TELEGRAM}/file/bot"
+    telegram_api_base: str = "https://api.telegram.org/bot"
+    telegram_file_base: str = "https://api.telegram.org/file/bot"
     telegram_mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""
     webhook_host: str = "127.0.0.1"
@@ -36,6 +39,13 @@ class Settings(BaseSettings):
     def _is_web_address(cls, value: str) -> str:
         if urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("must be the web address before the token, such as https://api.telegram.org/bot")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_what_telegram_takes(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("may hold 1 to 256 of the characters A-Z a-z 0-9 _ -")
         return value
 
     @field_validator("database_url")
@@ -61,3 +71,18 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def read_settings() -> Settings:
+    """The settings; raises CannotStart that names each wrong one, never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "\n".join(
+            f"  {_setting(each['loc'])}{each['msg']}" for each in error.errors(include_input=False)
+        )
+        raise CannotStart(f"a setting is wrong (see .env.example):\n{wrong}") from None
+
+
+def _setting(location: tuple[int | str, ...]) -> str:
+    return f"{str(location[0]).upper()}: " if location else ""

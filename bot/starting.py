@@ -6,33 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from pydantic import ValidationError
 
 from bot.check import show_diagnostics
 from bot.library import BadContent, Library
 from bot.ports import Store, StoreDown
-from bot.settings import Settings
+from bot.settings import CannotStart, Settings
 from bot.store.keys import Keys, load_or_create_keys
 from bot.store.open import open_store
-
-
-class CannotStart(Exception):
-    """Says what, where, why and how to mend it, for the operator's terminal; holds no secret."""
-
-
-def read_settings() -> Settings:
-    """The settings; raises CannotStart that names each wrong one, never its value."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        wrong = "\n".join(
-            f"  {_setting(each['loc'])}{each['msg']}" for each in error.errors(include_input=False)
-        )
-        raise CannotStart(f"a setting is wrong (see .env.example):\n{wrong}") from None
-
-
-def _setting(location: tuple[int | str, ...]) -> str:
-    return f"{str(location[0]).upper()}: " if location else ""
 
 
 def open_library(folder: Path, clock: Callable[[], datetime]) -> Library:
@@ -49,6 +29,8 @@ def open_database(settings: Settings, bot_id: int, owner: str) -> Store:
     keys = open_keys(settings.key_file)
     try:
         return open_store(settings.database_url.get_secret_value(), keys, bot_id, owner)
+    except ValueError as error:  # of the address alone; it names no password
+        raise CannotStart(f"DATABASE_URL: {error}") from None
     except StoreDown as error:
         raise CannotStart(
             f"the database does not answer ({type(error.__cause__ or error).__name__}).\n"

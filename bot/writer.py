@@ -11,14 +11,14 @@ from bot.ports import Committed, OutboxRow, Outcome, Receipt, Store, StoreDown, 
 log = logging.getLogger(__name__)
 
 BATCH_LIMIT = 100
-"""Updates in one transaction: past some dozens the gain is flat and the wait for the last one grows."""
+"""Updates, and receipts, in one transaction: past some dozens only the wait of the last one grows."""
 
 PAUSE_SECONDS = 0.5
 """Between two tries while the store is down and only receipts wait."""
 
 
 class Writer:
-    """The one place where updates and receipts enter the store."""
+    """The one place where updates and receipts enter the store; an update's errors are its own."""
 
     def __init__(
         self, store: Store, clock: Callable[[], datetime], deliver: Callable[[OutboxRow], None]
@@ -29,9 +29,15 @@ class Writer:
         self._updates: deque[tuple[Update, asyncio.Future[Outcome]]] = deque()
         self._receipts: deque[Receipt] = deque()
         self._wake = asyncio.Event()
+        self._is_finishing = False
+
+    @property
+    def has_receipts(self) -> bool:
+        """True while the store does not know of everything that was sent: claiming could send it twice."""
+        return bool(self._receipts)
 
     async def take_in(self, update: Update) -> Outcome:
-        """Return once the update is committed; raises StoreDown when it is not."""
+        """Return once the update is committed; raises StoreDown, or our own bug, when it is not."""
         outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._updates.append((update, outcome))
         self._wake.set()
@@ -43,60 +49,59 @@ class Writer:
         self._wake.set()
 
     async def run(self) -> None:
-        """Commit batches until cancelled."""
-        while True:
+        """Commit batches until `finish` was called and nothing is left, or the store is down by then."""
+        while not self._is_finishing:
             await self._wake.wait()
             self._wake.clear()
             while self._updates or self._receipts:
-                await self._commit_next()
+                if not await self._commit_next() and self._is_finishing:
+                    return
 
-    async def drain(self) -> None:
-        """Commit what is left; for a clean stop, after `run` has been cancelled."""
-        while self._updates or self._receipts:
-            await self._commit_next()
+    def finish(self) -> None:
+        """Let `run` end. It is never cancelled: a transaction under way may be committed, or not."""
+        self._is_finishing = True
+        self._wake.set()
 
-    async def _commit_next(self) -> None:
+    async def _commit_next(self) -> bool:
+        """Commit the next batch; False when the store is down, and then its receipts wait on."""
         batch = [self._updates.popleft() for _ in range(min(BATCH_LIMIT, len(self._updates)))]
-        receipts = list(self._receipts)
-        self._receipts.clear()
-        updates = [update for update, _ in batch]
+        receipts = [self._receipts[index] for index in range(min(BATCH_LIMIT, len(self._receipts)))]
         try:
-            committed = await self._commit(updates, receipts)
+            await self._commit(batch, receipts)
         except StoreDown as down:
-            self._receipts.extendleft(reversed(receipts))
             for _, outcome in batch:
-                if not outcome.done():
-                    outcome.set_exception(down)
-            if not batch:
+                _fail(outcome, down)
+            if not batch and not self._is_finishing:
                 await asyncio.sleep(PAUSE_SECONDS)
-            return
-        self._settle(batch, committed)
+            return False
+        for _ in receipts:  # only now: while they stand here nothing is claimed
+            self._receipts.popleft()
+        return True
 
-    async def _commit(self, updates: Sequence[Update], receipts: Sequence[Receipt]) -> Committed:
+    async def _commit(
+        self, batch: Sequence[tuple[Update, asyncio.Future[Outcome]]], receipts: Sequence[Receipt]
+    ) -> None:
         try:
-            return await self._store.commit(updates, receipts, self._clock())
+            self._settle(
+                batch, await self._store.commit([each for each, _ in batch], receipts, self._clock())
+            )
         except StoreDown:
             raise
-        except Exception as error:  # a bug in one update must not take its neighbours with it
-            log.error("batch-failed", exc_info=error)
-            return await self._one_by_one(updates, receipts)
-
-    async def _one_by_one(self, updates: Sequence[Update], receipts: Sequence[Receipt]) -> Committed:
-        alone = [await self._alone((), (receipt,)) for receipt in receipts]
-        alone += [await self._alone((update,), ()) for update in updates]
-        outcomes = [outcome for committed in alone for outcome in committed.outcomes]
-        return Committed(outcomes, [row for committed in alone for row in committed.rows])
-
-    async def _alone(self, updates: Sequence[Update], receipts: Sequence[Receipt]) -> Committed:
-        try:
-            return await self._store.commit(updates, receipts, self._clock())
-        except StoreDown:
-            raise
-        except (
-            Exception
-        ) as error:  # this one is the bug; a receipt's lease runs out and its row is claimed again
+        except Exception as error:
+            if len(batch) + len(receipts) > 1:  # the bug of one must not take its neighbours with it
+                await self._one_by_one(batch, receipts)
+                return
             log.error("commit-failed", exc_info=error)
-            return Committed([Outcome(error=error) for _ in updates], [])
+            for _, outcome in batch:
+                _fail(outcome, error)
+
+    async def _one_by_one(
+        self, batch: Sequence[tuple[Update, asyncio.Future[Outcome]]], receipts: Sequence[Receipt]
+    ) -> None:
+        for receipt in receipts:  # one that cannot be committed is dropped: its lease runs out
+            await self._commit((), (receipt,))
+        for each in batch:
+            await self._commit((each,), ())
 
     def _settle(self, batch: Sequence[tuple[Update, asyncio.Future[Outcome]]], committed: Committed) -> None:
         for (_, future), outcome in zip(batch, committed.outcomes, strict=True):
@@ -104,3 +109,8 @@ class Writer:
                 future.set_result(outcome)
         for row in committed.rows:
             self._deliver(row)
+
+
+def _fail(outcome: asyncio.Future[Outcome], error: Exception) -> None:
+    if not outcome.done():
+        outcome.set_exception(error)

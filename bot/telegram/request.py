@@ -4,8 +4,6 @@ The library's own client (httpx) costs most of a press. What is ours besides: JS
 failure that says whether anything was sent, and no error that quotes the address with its token.
 """
 
-from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any, TypedDict
 
 import msgspec
@@ -21,22 +19,13 @@ from aiohttp import (
 )
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
+
+from bot.telegram.connections import CONNECT_SECONDS, KEEP_ALIVE_SECONDS, READ_SECONDS, NothingSent
 
 CONNECTIONS = 512
 """Open at once at most; calls a second times their round trip, with room."""
 
-KEEP_ALIVE_SECONDS = 15.0
-"""Well below the server's own limit: a connection it closes under a request leaves us not knowing."""
-
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 20.0
-
 _JSON = {"Content-Type": "application/json"}
-
-
-class NothingSent(NetworkError):
-    """No connection came about: the call has had no effect and may be repeated whatever it is."""
 
 
 class _Hints(TypedDict, total=False):
@@ -97,32 +86,13 @@ class AiohttpRequest(BaseRequest):
 
         Raises NothingSent when nothing can have arrived, TimedOut or NetworkError when it may have.
         """
+        if self._session is None:
+            raise RuntimeError("the request object is not initialized")
         options: dict[str, Any] = _body(request_data)
         if read_timeout is not self.DEFAULT_NONE or connect_timeout is not self.DEFAULT_NONE:
             options["timeout"] = _timeout(
                 _seconds(read_timeout, READ_SECONDS), _seconds(connect_timeout, CONNECT_SECONDS)
             )
-        return await self._ask(method, URL(url), options)
-
-    async def call(self, url: URL, params: Mapping[str, object], read_timeout: float | None = None) -> Any:
-        """The result of one call with JSON parameters; `read_timeout` in seconds, None for the usual one.
-
-        The way of every press: the library's own preparations for a call cost a fifth of it.
-        Raises the library's errors, as its Bot would.
-        """
-        options: dict[str, Any] = {"data": msgspec.json.encode(params), "headers": _JSON}
-        if read_timeout is not None:
-            options["timeout"] = _timeout(read_timeout, CONNECT_SECONDS)
-        status, body = await self._ask("POST", url, options)
-        if status == HTTPStatus.OK:
-            answer = self.parse_json_payload(body)
-            if answer.get("ok"):
-                return answer["result"]
-        return await _Replay(status, body).post("")
-
-    async def _ask(self, method: str, url: URL, options: dict[str, Any]) -> tuple[int, bytes]:
-        if self._session is None:
-            raise RuntimeError("the request object is not initialized")
         try:
             async with self._session.request(method, url, allow_redirects=False, **options) as answer:
                 return answer.status, await answer.read()
@@ -142,8 +112,8 @@ class AiohttpRequest(BaseRequest):
         return {"result": None, **answer}
 
 
-class _Replay(AiohttpRequest):
-    """An answer that has come already, for the library to turn into its error."""
+class Replay(AiohttpRequest):
+    """An answer that has come already, for the library to turn into its result or error by `post`."""
 
     __slots__ = ("_answer",)
 

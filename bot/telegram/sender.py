@@ -19,8 +19,8 @@ from telegram.error import (
 
 from bot.ports import Delivered, GivenUp, OutboxRow, Receipt, Retry, SendKind, Unreachable
 from bot.telegram.api import Api, seconds_to_wait
+from bot.telegram.connections import NothingSent
 from bot.telegram.encode import Params, edit_params, export_params, send_params
-from bot.telegram.request import NothingSent
 from flows.model.screen import Screen
 from flows.model.text import RichText
 

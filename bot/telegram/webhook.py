@@ -74,12 +74,10 @@ def webhook_app(handle: Handle, secret: str, path: str, health: Health) -> ASGIA
     return app
 
 
-def webhook_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
-    """The server for the app; run it with `serve()`. Logs nothing of its own but warnings."""
+def webhook_server(app: ASGIApp) -> uvicorn.Server:
+    """The server for the app; run it with `serve([socket])`. Logs nothing of its own but warnings."""
     config = uvicorn.Config(
         app,
-        host,
-        port,
         http="httptools",
         ws="none",
         lifespan="off",

@@ -18,7 +18,8 @@ from telegram.error import (
 )
 
 from bot.telegram.api import Api, answer_params, seconds_to_wait
-from bot.telegram.request import AiohttpRequest, NothingSent
+from bot.telegram.connections import NothingSent
+from bot.telegram.request import AiohttpRequest
 from tests.bot.telegram.fake_bot_api import (
     OK,
     PROXY_ERROR,
@@ -168,7 +169,6 @@ async def test_the_other_methods_send_what_telegram_wants(server: Server) -> Non
     fake.will("getUpdates", ok([{"update_id": 4}, {"update_id": 5, "poll": {}}]))
     updates = await api.get_updates(4, 0, ["message"])
     await api.set_webhook("https://example.org/hook", "secret", ["message"], 40)
-    await api.delete_webhook()
     await api.remove_keyboard(1, 2)
     await api.leave_chat(-7)
     await api.answer_callback_query("q1", "")
@@ -184,7 +184,6 @@ async def test_the_other_methods_send_what_telegram_wants(server: Server) -> Non
                 "max_connections": 40,
             },
         ),
-        ("deleteWebhook", {}),
         ("editMessageReplyMarkup", {"chat_id": 1, "message_id": 2}),
         ("leaveChat", {"chat_id": -7}),
         ("answerCallbackQuery", {"callback_query_id": "q1"}),

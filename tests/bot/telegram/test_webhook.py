@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import repeat
@@ -167,10 +168,11 @@ async def test_a_check_that_hangs_counts_as_failed(monkeypatch: pytest.MonkeyPat
 
 @asynccontextmanager
 async def listening(app: ASGIApp) -> AsyncIterator[str]:
-    server = webhook_server(app, "127.0.0.1", 0)
-    task = asyncio.create_task(server.serve())
+    bound = socket.create_server(("127.0.0.1", 0))
+    port = bound.getsockname()[1]
+    server = webhook_server(app)
+    task = asyncio.create_task(server.serve([bound]))
     await until(lambda: server.started)
-    port = server.servers[0].sockets[0].getsockname()[1]
     try:
         yield f"http://127.0.0.1:{port}/hook"
     finally:

@@ -1,0 +1,253 @@
+"""The service with a real store, where Telegram and the store are made to fail at will."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.memory_answers import LANE_SECONDS
+from bot.ports import (
+    Address,
+    Committed,
+    Delivered,
+    Incoming,
+    OutboxRow,
+    Receipt,
+    Reply,
+    Retry,
+    SendKind,
+    Store,
+    StoreDown,
+    Update,
+)
+from bot.service import TRIES_LIMIT, Service
+from bot.store.keys import new_keys
+from bot.store.open import open_store
+from flows.model.event import Command, Event, Press, Start, Typed
+from flows.model.screen import Screen
+from tests.real_content import real_snapshot
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ADDRESS = Address(7, 7)
+
+
+class Faulty:
+    """The real store behind a switch: `error` is raised instead of the next commits."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.error: Exception | None = None
+
+    async def commit(
+        self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
+    ) -> Committed:
+        if self.error is not None:
+            raise self.error
+        return await self._store.commit(updates, receipts, now)
+
+    async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
+        if self.error is not None:
+            raise self.error
+        return await self._store.claim(now, limit)
+
+    async def take_over(self) -> None:
+        await self._store.take_over()
+
+    async def hand_back(self) -> None:
+        await self._store.hand_back()
+
+    async def sweep(self, now: datetime) -> None:
+        await self._store.sweep(now)
+
+    async def ping(self) -> None:
+        await self._store.ping()
+
+    async def close(self) -> None:
+        await self._store.close()
+
+
+@dataclass
+class Telegram:
+    """Notes what it is given to send; `receipts` are its next answers, then everything is delivered."""
+
+    sent: list[OutboxRow] = field(default_factory=list)
+    receipts: list[Callable[[OutboxRow], Receipt]] = field(default_factory=list)
+    gate: asyncio.Event | None = None
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, row: OutboxRow) -> Receipt:
+        self.sent.append(row)
+        self.news.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.receipts:
+            return self.receipts.pop(0)(row)
+        is_export = row.send.kind is SendKind.EXPORT
+        return Delivered(row, None if is_export else row.live_message_id or 100 + len(self.sent))
+
+    async def until_sent(self, count: int) -> list[str]:
+        """The screens sent, once there are `count`."""
+        async with asyncio.timeout(5):
+            while len(self.sent) < count:
+                self.news.clear()
+                await self.news.wait()
+        return [row.send.body.id for row in self.sent if isinstance(row.send.body, Screen)]
+
+
+@dataclass
+class Desk:
+    service: Service
+    store: Faulty
+    telegram: Telegram
+    time: list[datetime]
+    updates: int = 0
+    is_stopped: bool = False
+
+    async def stop(self) -> None:
+        self.is_stopped = True
+        await self.service.stop()
+
+    async def press(self, label: str) -> Reply:
+        """Press a button of the latest screen."""
+        screen = self.telegram.sent[-1].send.body
+        assert isinstance(screen, Screen)
+        buttons = [button for row in screen.rows for button in row if button.label == label]
+        return await self.hear(Press(buttons[0].token, screen.render))
+
+    async def hear(self, event: Event, *, again: bool = False) -> Reply:
+        """Take in what the person does, as a new update or as the latest one repeated."""
+        self.updates += 0 if again else 1
+        message_id = 101 if isinstance(event, Press) else None
+        return await self.service.handle(
+            Incoming(self.updates, "private", ADDRESS, event, "q", message_id, "en")
+        )
+
+
+@pytest.fixture(params=[False, True], ids=["polling", "webhook"])
+async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
+    store = Faulty(open_store(f"sqlite:///{tmp_path}/bot.sqlite3", new_keys(), 42, "one"))
+    telegram, time = Telegram(), [NOON]
+    service = Service(store, telegram, real_snapshot, lambda: time[0], keeps_order=request.param)
+    await service.start()
+    desk = Desk(service, store, telegram, time)
+    yield desk
+    store.error = None
+    if not desk.is_stopped:
+        await desk.stop()
+
+
+async def test_an_update_is_answered_once_it_is_committed_and_its_screen_is_sent(desk: Desk) -> None:
+    assert await desk.hear(Start()) == Reply("q", "")
+    assert await desk.telegram.until_sent(1) == ["start#start"]
+
+
+async def test_the_same_update_again_sends_nothing_more(desk: Desk) -> None:
+    await desk.hear(Start())
+    await desk.hear(Start(), again=True)
+    await desk.hear(Typed("help"))
+    assert await desk.telegram.until_sent(2) == ["start#start", "safety#start"]
+
+
+async def test_while_the_store_is_down_safety_is_answered_once_and_the_update_stays_with_telegram(
+    desk: Desk,
+) -> None:
+    desk.store.error = StoreDown()
+    for _ in range(3):
+        with pytest.raises(StoreDown):
+            await desk.hear(Typed("help"), again=desk.updates > 0)
+    assert await desk.telegram.until_sent(1) == ["safety#start"]
+    desk.store.error = None
+    await desk.hear(Typed("help"), again=True)
+    assert await desk.telegram.until_sent(2) == ["safety#start", "safety#start"]
+
+
+async def test_while_the_store_is_down_anything_else_gets_the_screen_that_says_so(desk: Desk) -> None:
+    desk.store.error = StoreDown()
+    with pytest.raises(StoreDown):
+        await desk.hear(Press("abcdefgh", 3))
+    assert await desk.telegram.until_sent(1) == ["trouble"]
+
+
+async def test_only_a_webhook_lets_go_of_an_update_that_holds_others_up(desk: Desk) -> None:
+    desk.store.error = StoreDown()
+    with pytest.raises(StoreDown):
+        await desk.hear(Press("abcdefgh", 3))
+    desk.time[0] += timedelta(seconds=LANE_SECONDS)
+    if desk.service._keeps_order:
+        assert await desk.hear(Press("abcdefgh", 3), again=True) == Reply("q")
+    else:
+        with pytest.raises(StoreDown):
+            await desk.hear(Press("abcdefgh", 3), again=True)
+
+
+async def test_a_bug_that_one_update_meets_is_parked_after_a_few_tries(desk: Desk) -> None:
+    desk.store.error = KeyError("a bug")
+    for number in range(TRIES_LIMIT - 1):
+        with pytest.raises(StoreDown):
+            await desk.hear(Start(), again=number > 0)
+    assert await desk.hear(Start(), again=True) == Reply("q")
+    assert await desk.telegram.until_sent(1) == ["trouble"]
+
+
+async def test_a_safety_screen_that_is_not_stored_is_tried_again(desk: Desk) -> None:
+    desk.store.error = StoreDown()
+    desk.telegram.receipts = [lambda row: Retry(row, desk.time[0]), lambda row: Retry(row, desk.time[0])]
+    with pytest.raises(StoreDown):
+        await desk.hear(Typed("help"))
+    assert await desk.telegram.until_sent(3) == ["safety#start"] * 3
+
+
+async def test_a_screen_that_has_to_wait_is_claimed_when_its_time_has_come(desk: Desk) -> None:
+    desk.telegram.receipts = [lambda row: Retry(row, NOON + timedelta(seconds=30))]
+    await desk.hear(Start())
+    await desk.telegram.until_sent(1)
+    desk.time[0] += timedelta(seconds=30)
+    assert await desk.telegram.until_sent(2) == ["start#start"] * 2
+
+
+async def test_a_claim_that_fails_does_not_end_claiming(desk: Desk) -> None:
+    desk.telegram.receipts = [lambda row: Retry(row, NOON + timedelta(seconds=30))]
+    await desk.hear(Start())
+    await desk.telegram.until_sent(1)
+    desk.store.error = KeyError("a bug")
+    await asyncio.sleep(0.05)
+    desk.store.error = None
+    desk.time[0] += timedelta(seconds=30)
+    assert await desk.telegram.until_sent(2) == ["start#start"] * 2
+
+
+async def test_a_stop_waits_for_the_send_and_commits_its_receipt(desk: Desk, tmp_path: Path) -> None:
+    desk.telegram.gate = asyncio.Event()
+    await desk.hear(Start())
+    await desk.telegram.until_sent(1)
+    stopping = asyncio.create_task(desk.stop())
+    await asyncio.sleep(0.01)
+    assert not stopping.done()
+    desk.telegram.gate.set()
+    await stopping
+    assert len(desk.telegram.sent) == 1
+
+
+async def test_a_stop_ends_though_the_store_is_down_and_a_receipt_waits(desk: Desk) -> None:
+    desk.telegram.gate = asyncio.Event()
+    await desk.hear(Start())
+    await desk.telegram.until_sent(1)
+    desk.store.error = StoreDown()
+    desk.telegram.gate.set()
+    async with asyncio.timeout(5):
+        await desk.stop()
+
+
+async def test_after_deletion_the_goodbye_comes_last_and_the_next_press_starts_anew(desk: Desk) -> None:
+    await desk.hear(Command("delete"))
+    await desk.telegram.until_sent(1)
+    for number, label in enumerate(("Go on to delete", "Delete everything now"), start=2):
+        await desk.press(label)
+        await desk.telegram.until_sent(number)
+    assert (await desk.telegram.until_sent(3))[-1] == "about#deleted"
+    assert desk.telegram.sent[-1].id == 0
+    await desk.hear(Press("abcdefgh", 3))
+    assert (await desk.telegram.until_sent(4))[-1] == "start#start"

@@ -1,7 +1,6 @@
 """The settings: documented, checked, and never quoted back."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,11 @@ NAMES = {name.upper() for name in Settings.model_fields}
 
 
 @pytest.fixture(autouse=True)
-def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No variable of this machine and no `.env` reaches a test."""
     monkeypatch.chdir(tmp_path)
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
-    yield
 
 
 def test_the_example_names_every_setting_and_no_other() -> None:

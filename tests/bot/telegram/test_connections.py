@@ -57,8 +57,8 @@ async def test_a_call_is_one_post_of_json_and_the_connection_is_kept() -> None:
 
 
 async def test_an_answer_in_pieces_and_chunks_is_put_together() -> None:
-    pieces = b'HTTP/1.1 429 Too Many\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{"a\r\n3\r\n":1\r\n1\r\n}\r\n0\r\n\r\n'
-    serve, _ = answering(pieces)
+    head = b"HTTP/1.1 429 Too Many\r\nTransfer-Encoding: chunked\r\n\r\n"
+    serve, _ = answering(head + b'3\r\n{"a\r\n3\r\n":1\r\n1\r\n}\r\n0\r\n\r\n')
     async with server(serve) as pool:
         assert await pool.post("/x", b"{}") == Answer(429, b'{"a":1}')
 

@@ -1,6 +1,7 @@
 """`python -m bench`: every bot once in each round; medians and ratios in one table."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -20,6 +21,8 @@ from bench.sizes import measure_sizes
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what the command line asks for; 1 when a bot lost something or could not be measured."""
     options = _parser().parse_args(arguments)
+    # A plain SIGTERM would leave a bot and a database server behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     chosen = [contender for contender in CONTENDERS if contender.id in options.bots]
     rounds, failures = _race(chosen, options)
     table = lines(rounds)

@@ -20,6 +20,6 @@ class Contender:
 
 FLOOR = Contender("floor", "floor: raw asyncio, keeps nothing", ("bench.floor",), 1)
 PEER = Contender("ptb", "PTB ConversationHandler + pickle", ("bench.peers.ptb_conversation",), 5)
-OURS_SQLITE = Contender("sqlite", "ours, SQLite", ("bot", "run"), 5)
-OURS_POSTGRESQL = Contender("postgresql", "ours, PostgreSQL", ("bot", "run"), 5, is_on_server=True)
+OURS_SQLITE = Contender("sqlite", "ours, SQLite", ("bot", "run"), 15)
+OURS_POSTGRESQL = Contender("postgresql", "ours, PostgreSQL", ("bot", "run"), 15, is_on_server=True)
 CONTENDERS = (FLOOR, PEER, OURS_SQLITE, OURS_POSTGRESQL)

@@ -10,7 +10,7 @@ from bench.contender import Contender
 from bench.driver import Driver, NotReady
 from bench.measured import Measured, measured, read
 from bench.postgres import Server
-from bench.process import started
+from bench.process import LOG, started
 from bench.told import environment, new_token
 
 WARM_UP_S = 1.0
@@ -45,16 +45,15 @@ async def measure(contender: Contender, setup: Setup, server: Server | None) -> 
         url = await asyncio.to_thread(server.new_database) if server else f"sqlite:///{folder}/bench.sqlite3"
         port = await driver.listen(setup.call_delay_s)
         told = environment(token, api_port=port, folder=folder, content=setup.content, database_url=url)
-        log = folder / "log"
         try:
-            async with started(contender.command, told, core=setup.core, log=log) as process:
+            async with started(contender.command, told, core=setup.core, folder=folder) as process:
                 await _ready(driver, process)
                 shown = await _drive(driver, process.pid, server, setup.seconds)
             if not shown.is_sound(contender.screens):
-                print(f"{contender.name} is not sound; its log ends:\n{_tail(log)}", file=sys.stderr)
+                print(f"{contender.name} is not sound; its log ends:\n{_tail(folder)}", file=sys.stderr)
             return shown
         except NotReady as problem:
-            raise Failed(f"{contender.name}: {problem}\n{_tail(log)}") from problem
+            raise Failed(f"{contender.name}: {problem}\n{_tail(folder)}") from problem
         finally:
             driver.close()
 
@@ -82,5 +81,5 @@ async def _drive(driver: Driver, pid: int, server: Server | None, seconds: float
     return measured(driver, before, after, lost=lost, unanswered=unanswered)
 
 
-def _tail(log: Path) -> str:
-    return log.read_text(errors="replace")[-_LOG_TAIL_CHARACTERS:]
+def _tail(folder: Path) -> str:
+    return (folder / LOG).read_text(errors="replace")[-_LOG_TAIL_CHARACTERS:]

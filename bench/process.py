@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LOG = "log"
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 _STOP_LIMIT_S = 10.0
 
@@ -28,16 +29,19 @@ def pin_driver() -> int:
 
 @asynccontextmanager
 async def started(
-    module: Sequence[str], environment: Mapping[str, str], *, core: int, log: Path
+    module: Sequence[str], environment: Mapping[str, str], *, core: int, folder: Path
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run a Python module with its arguments, pinned to `core`; at the end it and its children are gone."""
-    with log.open("wb") as output:
+    """Run a Python module with its arguments, pinned to `core`; at the end it and its children are gone.
+
+    It works in `folder`, so that no `.env` of the project reaches it, and logs to `log` there.
+    """
+    with (folder / LOG).open("wb") as output:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             *module,
-            cwd=ROOT,
-            env=environment,
+            cwd=folder,
+            env={**environment, "PYTHONPATH": str(ROOT)},
             stdout=output,
             stderr=output,
             start_new_session=True,

@@ -7,7 +7,6 @@ of so many screens; both print JSON.
 import gc
 import json
 import random
-import resource
 import statistics
 import sys
 import time
@@ -33,7 +32,7 @@ EARLY_PRESSES = 100
 def measure_folder(folder: str, now: datetime) -> Stepped:
     """Compile a folder (a path, or a number of screens to generate), then walk it."""
     files = content_folder(int(folder), now.date()) if folder.isdecimal() else read_folder(Path(folder))
-    before_mb = _resident_mb()
+    before_mb = _memory_mb("VmRSS")
     began = time.perf_counter()
     compilation = compile_content(files, now.date())
     compile_s = time.perf_counter() - began
@@ -42,14 +41,14 @@ def measure_folder(folder: str, now: datetime) -> Stepped:
     snapshot = compilation.snapshot
     del files, compilation
     gc.collect()
-    kept_mb = _resident_mb() - before_mb
+    kept_mb = _memory_mb("VmRSS") - before_mb
     took_ns = _walk(snapshot, now)
     return Stepped(
         folder=folder,
         screens=len(snapshot.screens),
         compile_s=compile_s,
         kept_mb=kept_mb,
-        peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        peak_mb=_memory_mb("VmHWM"),
         slowest_early_ms=max(took_ns[:EARLY_PRESSES]) / 1e6,
         press_us=statistics.median(took_ns[WARM_UP_PRESSES:]) / 1e3,
     )
@@ -72,9 +71,10 @@ def _token(screen: Screen, chance: random.Random) -> str:
     return chance.choice([button.token for row in screen.rows for button in row if button.token])
 
 
-def _resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1024**2
+def _memory_mb(name: str) -> float:
+    """Return what this process holds now (VmRSS), or held at most (VmHWM)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
 if __name__ == "__main__":

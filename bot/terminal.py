@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TextIO
+from typing import TextIO, TypeAlias, assert_never
 
 from flows.engine.resume import new_session
 from flows.engine.step import step
-from flows.model.event import Command, Event, Press, Start, Typed
-from flows.model.screen import Button, Export, Screen, Step
+from flows.model.danger import DangerRules
+from flows.model.event import Command, Start, Typed
+from flows.model.match_danger import danger_in
+from flows.model.screen import Button, Export, ForgetPerson, Screen, Step
+from flows.model.session import Session
 from flows.model.snapshot import Snapshot
 from flows.model.text import Mark, MarkKind, RichText
 
@@ -21,6 +24,9 @@ STYLES = {
     MarkKind.QUOTE: "\x1b[2m",
     MarkKind.LONG_QUOTE: "\x1b[2m",
 }
+
+Line: TypeAlias = Start | Command | Typed
+"""What can be done at a terminal."""
 
 
 def talk(
@@ -35,67 +41,73 @@ def talk(
     `record` receives it as a transcript that the content's tests can replay.
     """
     done = step(snapshot, new_session(snapshot, snapshot.language), Start(), clock())
-    recorder = Recorder(record)
+    recorder = Recorder(record, snapshot.danger)
     recorder.start(done.screen)
     _show(done, out)
     for line in lines:
-        event = read(line.strip(), done.screen)
-        before = done.screen
-        done = step(snapshot, done.session, event, clock())
+        event, before = read(line.strip()), done.screen
+        done = step(snapshot, _kept(done, snapshot), event, clock())
         recorder.add(event, before, done.screen)
         _show(done, out)
 
 
-def read(line: str, screen: Screen) -> Event:
-    """What a typed line means: a command, the number or label of a button, or words."""
-    if line.startswith("/"):
-        name, _, rest = line[1:].partition(" ")
-        return Start(rest.strip()) if name == "start" else Command(name.lower())
-    button = pressed(line, screen)
-    return Press(button.token, screen.render) if button else Typed(line)
+def read(line: str) -> Line:
+    """What a typed line is; a number or a label is for `step` to understand, as on Telegram."""
+    if not line.startswith("/"):
+        return Typed(line)
+    name, _, words = line[1:].partition(" ")
+    return Start(words.strip()) if name == "start" else Command(name.lower(), words)
 
 
-def pressed(line: str, screen: Screen) -> Button | None:
-    """The button that the line names by number or label; None for words, or a link."""
-    for number, button in enumerate(_buttons(screen), start=1):
-        if button.token and line.casefold() in (str(number), button.label.casefold()):
-            return button
-    return None
+def _kept(done: Step, snapshot: Snapshot) -> Session:
+    forgotten = any(isinstance(effect, ForgetPerson) for effect in done.effects)
+    return new_session(snapshot, snapshot.language) if forgotten else done.session
 
 
 class Recorder:
-    """Writes a transcript line for everything that happens; silent without a file."""
+    """Writes a transcript line for everything that happens; silent without a file.
 
-    def __init__(self, file: TextIO | None) -> None:
+    A number or label is noted as the tap it stood for, so that a transcript outlives a new order of
+    the buttons.
+    """
+
+    def __init__(self, file: TextIO | None, danger: DangerRules) -> None:
         self._file = file
+        self._danger = danger
 
     def start(self, screen: Screen) -> None:
         """Note where the conversation begins."""
         self._write("Test: recorded conversation", f"Start: {screen.id.partition('#')[0]}")
 
-    def add(self, event: Event, before: Screen, after: Screen) -> None:
+    def add(self, event: Line, before: Screen, after: Screen) -> None:
         """Note one event and the screen that it led to."""
-        self._write(_event_line(event, before), f"Screen: {after.id}")
+        self._write(self._line(event, before), f"Screen: {after.id}")
+
+    def _line(self, event: Line, before: Screen) -> str:
+        match event:
+            case Command(name, words):
+                return f"Type: /{name} {words}".rstrip()
+            case Start(payload):
+                return f"Type: /start {payload}".rstrip()
+            case Typed(text):
+                button = self._tapped(text, before)
+                return f"Tap: {button.label}" if button else f"Type: {text}"
+            case _:
+                assert_never(event)
+
+    def _tapped(self, text: str, screen: Screen) -> Button | None:
+        # A screen that takes text takes a number too, and words of danger come before any button.
+        if screen.hint or danger_in(self._danger, text):
+            return None
+        for number, button in enumerate(_buttons(screen), start=1):
+            if button.token and text.casefold() in (str(number), button.label.casefold()):
+                return button
+        return None
 
     def _write(self, *lines: str) -> None:
         if self._file:
             self._file.write("".join(f"{line}\n" for line in lines))
             self._file.flush()
-
-
-def _event_line(event: Event, screen: Screen) -> str:
-    match event:
-        case Press(token):
-            label = next(button.label for button in _buttons(screen) if button.token == token)
-            return f"Tap: {label}"
-        case Command(name):
-            return f"Type: /{name}"
-        case Start(payload):
-            return f"Type: /start {payload}".rstrip()
-        case Typed(text):
-            return f"Type: {text}"
-        case _:
-            raise ValueError(f"the terminal cannot send {type(event).__name__}")
 
 
 def _show(done: Step, out: TextIO) -> None:

@@ -28,7 +28,8 @@ def type_line(talk: Talk, text: str) -> None:
     elif text.startswith("/start"):
         talk.send(Start(text[6:].strip()))
     else:
-        talk.send(Command(text[1:]))
+        name, _, words = text[1:].partition(" ")
+        talk.send(Command(name, words))
 
 
 def on_screen(talk: Talk, screen: str) -> None:

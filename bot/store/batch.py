@@ -9,7 +9,6 @@ from typing import assert_never
 from bot.ports import (
     Address,
     Committed,
-    Decision,
     Delivered,
     GivenUp,
     OutboxRow,
@@ -20,7 +19,8 @@ from bot.ports import (
     Unreachable,
     Update,
 )
-from bot.store.codec import Person, encode_person, encode_send
+from bot.store.changes import Changes
+from bot.store.codec import Encoded, encode_decision
 from bot.store.held_chats import HeldChats, millis
 
 
@@ -37,9 +37,10 @@ class Batch:
         self._receipts = [receipt for receipt in receipts if receipt.row.id]
         self._outcomes: list[Outcome] = []
         self._handed_back: list[OutboxRow] = []
+        self._untaken: list[Update] = []
         touched = {key for key, _ in self._updates} | {receipt.row.chat_key for receipt in self._receipts}
         self.keys = sorted(touched)
-        self.seen = sorted((update.id, held.now) for update in updates)
+        self.seen = sorted((held.sealer.bot_id, update.id, held.now) for update in updates)
 
     def take_in(self, fresh: set[int]) -> None:
         """Apply everything to the held chats; `fresh` are the update ids not seen before."""
@@ -47,16 +48,21 @@ class Batch:
             self._note(receipt)
         self.held.end_leases()
         for key, update in self._updates:
-            self._outcomes.append(self._take(key, update) if update.id in fresh else Outcome(duplicate=True))
-            fresh.discard(update.id)
+            self._outcomes.append(self._outcome(key, update, fresh))
         self.held.lease_next()
+
+    def changes(self) -> Changes:
+        """What to write. Updates of a locked chat are not to be seen as taken in: they may come again."""
+        changes = self.held.changes()
+        changes.rows["forget update"] += [(self.held.sealer.bot_id, update.id) for update in self._untaken]
+        return changes
 
     def committed(self) -> Committed:
         """What came of it; only after new rows were numbered."""
         return Committed(self._outcomes, self._handed_back + self.held.leased())
 
     def _note(self, receipt: Receipt) -> None:
-        """Apply a receipt, unless its row is finished or in other hands."""
+        """Apply a receipt, unless its row is finished or in other hands, or its chat is locked."""
         chat = self.held.get(receipt.row.chat_key)
         row = chat and chat.queue.find(receipt.row, self.held.owner)
         if not chat or not row:
@@ -75,25 +81,34 @@ class Batch:
             case _:
                 assert_never(receipt)
 
+    def _outcome(self, key: bytes, update: Update, fresh: set[int]) -> Outcome:
+        if update.id not in fresh:
+            return Outcome(duplicate=True)
+        if key in self.held.locked:
+            self._untaken.append(update)
+            return Outcome(error=self.held.locked[key])
+        fresh.discard(update.id)
+        return self._take(key, update)
+
     def _take(self, key: bytes, update: Update) -> Outcome:
+        chat = self.held.get(key)
+        known = chat.chat() if chat else None
         try:
-            chat = self.held.get(key)
-            decision = update.decide(chat.chat() if chat else None)
-            self._apply(key, update.address, decision)
+            decision = update.decide(known)
+            # Encoded before anything is changed: what cannot be stored leaves no half of itself behind.
+            encoded = encode_decision(update.address, decision)
         except Exception as error:  # whatever is wrong with one update must not take its neighbours with it
             return Outcome(error=error)
+        if encoded is None:
+            self._forget(key, update.address, decision.sends)
+        else:
+            self._save(key, encoded)
         return Outcome(decision=decision)
 
-    def _apply(self, key: bytes, address: Address, decision: Decision) -> None:
-        if decision.session is None:
-            self._forget(key, address, decision.sends)
-            return
-        person = Person(address, decision.session)
-        # Encoded before anything is changed: what cannot be stored then leaves no half of itself behind.
-        content, sends = encode_person(person), [(send, encode_send(send)) for send in decision.sends]
+    def _save(self, key: bytes, encoded: Encoded) -> None:
         chat = self.held.get_or_begin(key)
-        chat.save(person, content, self.held.today)
-        for send, words in sends:
+        chat.save(encoded.person, encoded.content, self.held.today)
+        for send, words in encoded.sends:
             chat.queue.add(send, words, self.held.now)
 
     def _forget(self, key: bytes, address: Address, sends: Sequence[Send]) -> None:

@@ -10,10 +10,11 @@ from typing import Any, Literal, TypeAlias, get_args
 from bot.store.chat_queue import QueuedRow
 from bot.store.held_chat import HeldChat
 
-SEEN_COLUMNS = ("update_id", "seen_at")
+SEEN_COLUMNS = ("bot_id", "update_id", "seen_at")
+SEEN_KEY = ("bot_id", "update_id")
 CHAT_COLUMNS = ("key", "wrapped_key", "sealed", "live_message_id", "touched_on")
-CHANGED_CHAT_COLUMNS = ("sealed", "live_message_id", "touched_on", "key")
-ROW_COLUMNS = ("chat_key", "kind", "sealed", "due_at", "leased_by", "leased_until", "attempts")
+CHANGED_CHAT_COLUMNS = ("wrapped_key", "sealed", "live_message_id", "touched_on", "key")
+ROW_COLUMNS = ("bot_id", "chat_key", "kind", "sealed", "due_at", "leased_by", "leased_until", "attempts")
 LOADED_ROW_COLUMNS = ("chat_key", "id", "kind", "sealed", "due_at", "leased_by", "leased_until", "attempts")
 CHANGED_ROW_COLUMNS = ("kind", "due_at", "leased_by", "leased_until", "attempts", "id")
 GIVEN_UP_COLUMNS = ("gave_up_at", "reason", "id")
@@ -35,7 +36,8 @@ What: TypeAlias = Literal[
 class Changes:
     """`rows` by what is done with them; `numberless` are those behind "new row", in the same order."""
 
-    def __init__(self) -> None:
+    def __init__(self, bot_id: int) -> None:
+        self._bot_id = bot_id
         self.rows: dict[What, Rows] = {what: [] for what in get_args(What)}
         self.numberless: list[QueuedRow] = []
 
@@ -46,7 +48,16 @@ class Changes:
         self.rows["remove row"] += [(row_id,) for row_id in chat.queue.removed]
         self.rows["give up row"] += [(now, reason, row_id) for row_id, reason in chat.queue.given_up]
         for row in chat.queue.rows:
-            self._add_row(chat.key.chat_key, row)
+            self.add_row(chat.key.chat_key, row)
+
+    def add_row(self, chat_key: bytes, row: QueuedRow) -> None:
+        """Note a row that is new or was changed."""
+        rest = (row.due_at, row.leased_by, row.leased_until, row.attempts)
+        if not row.id:
+            self.rows["new row"].append((self._bot_id, chat_key, row.kind, row.sealed, *rest))
+            self.numberless.append(row)
+        elif row.is_changed:
+            self.rows["change row"].append((row.kind, *rest, row.id))
 
     def number(self, ids: Iterable[int]) -> None:
         """Give the new rows the ids under which they were written."""
@@ -54,16 +65,8 @@ class Changes:
             row.id = row_id
 
     def _add_chat(self, chat: HeldChat) -> None:
-        key, rest = chat.key.chat_key, (chat.sealed, chat.live_message_id, chat.touched_on)
+        rest = (chat.key.wrapped, chat.sealed, chat.live_message_id, chat.touched_on)
         if chat.is_new:
-            self.rows["new chat"].append((key, chat.key.wrapped, *rest))
+            self.rows["new chat"].append((chat.key.chat_key, *rest))
         elif chat.is_changed:
-            self.rows["change chat"].append((*rest, key))
-
-    def _add_row(self, key: bytes, row: QueuedRow) -> None:
-        lease = (row.leased_by, row.leased_until, row.attempts)
-        if not row.id:
-            self.rows["new row"].append((key, row.kind, row.sealed, row.due_at, *lease))
-            self.numberless.append(row)
-        elif row.is_changed:
-            self.rows["change row"].append((row.kind, row.due_at, *lease, row.id))
+            self.rows["change chat"].append((*rest, chat.key.chat_key))

@@ -66,7 +66,7 @@ class ChatQueue:
         return self.rows[0]
 
     def add(self, send: Send, content: bytes, now: int) -> None:
-        """Put a send last; a screen replaces one that waits, and is to be fresh if that one was."""
+        """Put a send last; a screen replaces one that waits, and must wait as long as that one would."""
         row = QueuedRow(0, send.kind, b"", now, send=send, content=content)
         if row.is_screen:
             for waiting in [other for other in self.rows if other.is_screen and other.leased_by is None]:
@@ -83,6 +83,11 @@ class ChatQueue:
         """Never send the row; it is kept without its words, for the operator to see."""
         self.rows.remove(row)
         self.given_up.append((row.id, reason))
+
+    def give_up_waiting(self, reason: str) -> None:
+        """Never send any row but the one that is being sent."""
+        for row in [row for row in self.rows if row.leased_by is None]:
+            self.give_up(row, reason)
 
     def retry(self, row: QueuedRow, at: int) -> None:
         """Let the row wait until `at`; when a screen comes right behind a screen, that one tries instead."""
@@ -112,6 +117,11 @@ class ChatQueue:
         return next(iter(self.rows[self.rows.index(row) + 1 :]), None)
 
     def _replace(self, old: QueuedRow, new: QueuedRow) -> None:
+        """Put a newer screen in the place of an older one: fresh if that was, and no sooner than that.
+
+        When Telegram asks for patience (429), nobody gets round it by pressing once more.
+        """
         if old.kind == SendKind.FRESH_SCREEN:
             new.kind = SendKind.FRESH_SCREEN
+        new.due_at, new.attempts = max(new.due_at, old.due_at), old.attempts
         self.remove(old)

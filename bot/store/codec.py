@@ -4,13 +4,13 @@ Strict in types, lenient in fields: one that this release does not know is passe
 older release can go on with what a newer one wrote.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 
-from bot.ports import Address, Send, SendKind
+from bot.ports import Address, Decision, Send, SendKind
 from bot.store.sealing import Damaged
 from flows.model.screen import Screen
 from flows.model.session import Session
@@ -28,6 +28,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """What a decision keeps, with the person and every send also as JSON."""
+
+    person: Person
+    content: bytes
+    sends: Sequence[tuple[Send, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class _ScreenSend:
     body: Screen
     message_id: int | None
@@ -37,6 +46,14 @@ class _ScreenSend:
 class _TextSend:
     body: RichText
     message_id: int | None
+
+
+def encode_decision(address: Address, decision: Decision) -> Encoded | None:
+    """The decision, or None when it keeps nothing; raises what `encode_person` does."""
+    if decision.session is None:
+        return None
+    person = Person(address, decision.session)
+    return Encoded(person, encode_person(person), [(send, encode_send(send)) for send in decision.sends])
 
 
 def encode_person(person: Person) -> bytes:

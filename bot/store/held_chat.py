@@ -1,11 +1,14 @@
 """A chat as one transaction holds it."""
 
+import logging
 from dataclasses import dataclass, field
 
 from bot.ports import Chat, OutboxRow, Send, SendKind
 from bot.store.chat_queue import LEASE_MILLIS, ChatQueue, QueuedRow
 from bot.store.codec import Person, decode_person, decode_send
 from bot.store.sealing import Damaged, PersonKey
+
+log = logging.getLogger(__name__)
 
 UNREADABLE = "unreadable"
 """Why a row is given up whose words or address do not open."""
@@ -35,9 +38,18 @@ class HeldChat:
             self.known = decode_person(self.key.open(CHAT, self.sealed))
         return self.known
 
-    def chat(self) -> Chat:
-        """What `decide` gets; raises Damaged."""
-        return Chat(self.person().session, self.live_message_id)
+    def chat(self) -> Chat | None:
+        """What `decide` gets: None when nobody can read it any more, as for somebody new."""
+        try:
+            return Chat(self.person().session, self.live_message_id)
+        except Damaged:
+            return None
+
+    def begin_again(self, key: PersonKey) -> None:
+        """Let go of what nobody can read: everything is sealed with `key` from now on."""
+        log.error("chat-unreadable")
+        self.key, self.is_changed = key, True
+        self.queue.give_up_waiting(UNREADABLE)
 
     def save(self, person: Person, content: bytes, today: int) -> None:
         """Go on with this person, whose JSON is `content`."""
@@ -49,18 +61,13 @@ class HeldChat:
             self.live_message_id, self.is_changed = message_id, True
 
     def lease_next(self, owner: str, now: int) -> QueuedRow | None:
-        """Lease the next row that is due, if any; one that cannot be read is given up."""
-        row = self.queue.first_due(now)
-        if row is None:
-            return None
-        try:
-            self.person()
-            row.send = row.send or self._open(row)
-        except Damaged:
+        """Lease the next row that is due, if any; those that cannot be read are given up."""
+        while row := self.queue.first_due(now):
+            if self._is_readable(row):
+                row.lease(owner, now + LEASE_MILLIS)
+                return row
             self.queue.give_up(row, UNREADABLE)
-            return None
-        row.lease(owner, now + LEASE_MILLIS)
-        return row
+        return None
 
     def outbox_row(self, row: QueuedRow) -> OutboxRow:
         """A row that `lease_next` gave, as the sender gets it."""
@@ -76,6 +83,14 @@ class HeldChat:
         for row in self.queue.rows:
             if row.content:
                 row.sealed = self.key.seal(OUTBOX, row.content)
+
+    def _is_readable(self, row: QueuedRow) -> bool:
+        try:
+            self.person()
+            row.send = row.send or self._open(row)
+        except Damaged:
+            return False
+        return True
 
     def _open(self, row: QueuedRow) -> Send:
         return decode_send(SendKind(row.kind), self.key.open(OUTBOX, row.sealed))

@@ -12,9 +12,12 @@ from pathlib import Path
 import asyncpg
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, event, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.store.down import down_on_errors
 from bot.store.schema import MIGRATIONS, in_own_loop
 from bot.store.url import PostgresDatabase, SqliteFile, parse
 
@@ -28,21 +31,23 @@ Work = Callable[[Config], None]
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database up to the revision; a SQLite file is made if there is none."""
+    """Bring the database up to the revision; a SQLite file is made if there is none. Raises StoreDown."""
     _run(url, partial(command.upgrade, revision=revision))
 
 
 def downgrade(url: str, revision: str) -> None:
-    """Take the database back to the revision, or with "base" to nothing."""
+    """Take the database back to the revision, or with "base" to nothing. Raises StoreDown."""
     _run(url, partial(command.downgrade, revision=revision))
 
 
 def _run(url: str, work: Work) -> None:
-    match parse(url):
-        case SqliteFile(path):
-            _in_sqlite(path, work)
-        case PostgresDatabase(dsn):
-            in_own_loop(_in_postgres(dsn, work))
+    database = parse(url)
+    with down_on_errors(SQLAlchemyError, CommandError):
+        match database:
+            case SqliteFile(path):
+                _in_sqlite(path, work)
+            case PostgresDatabase(dsn):
+                in_own_loop(_in_postgres(dsn, work))
 
 
 def _in_sqlite(path: Path, work: Work) -> None:

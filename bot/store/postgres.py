@@ -20,11 +20,13 @@ from typing import Any
 
 import asyncpg
 
-from bot.ports import Committed, OutboxRow, Receipt, StoreDown, Update
+from bot.ports import Committed, OutboxRow, Receipt, Update
 from bot.store import postgres_sql as sql
 from bot.store.batch import Batch
 from bot.store.changes import Changes, Rows, What
+from bot.store.down import down_on_errors
 from bot.store.held_chats import HeldChats
+from bot.store.owner import new_owner
 from bot.store.retention import SWEEP_LIMIT, cutoffs
 from bot.store.sealing import Sealer
 
@@ -34,31 +36,14 @@ POOL_SIZE = 4
 WAIT_SECONDS = 3.0
 """How long a connection, a lock or an answer may take before the store counts as down."""
 
-DOWN = (
-    asyncpg.InsufficientResourcesError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # its state after a connection broke under a query
-    asyncpg.InvalidAuthorizationSpecificationError,
-    asyncpg.InvalidCatalogNameError,
-    asyncpg.ObjectNotInPrerequisiteStateError,  # the database takes no connections just now; a lock not had
-    asyncpg.OperatorInterventionError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.PostgresSystemError,
-    asyncpg.ReadOnlySQLTransactionError,
-    asyncpg.TransactionRollbackError,
-    OSError,
-    TimeoutError,
-)
-"""What comes from the network, the server or other transactions; any other error is a bug of ours."""
-
 
 class PostgresStore:
     """Implements `bot.ports.Store` in a database that has its tables; connects when it is first used."""
 
-    def __init__(self, dsn: str, sealer: Sealer, owner: str, statement_cache_size: int = 100) -> None:
+    def __init__(self, dsn: str, sealer: Sealer, name: str, statement_cache_size: int = 100) -> None:
         self._dsn = dsn
         self._sealer = sealer
-        self._owner = owner
+        self._name, self._owner = name, new_owner(name)
         self._statement_cache_size = statement_cache_size
         self._pool: asyncpg.Pool | None = None
         self._opening = asyncio.Lock()
@@ -75,24 +60,23 @@ class PostgresStore:
             chats = await connection.fetch(sql.LOCK_CHATS, batch.keys)
             held.hold(chats, await connection.fetch(sql.LOCK_ROWS, batch.keys))
             batch.take_in(set(fresh))
-            await _write(connection, held.changes())
+            await _write(connection, batch.changes())
         return batch.committed()
 
     async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
         """See `bot.ports.Store`."""
         held = HeldChats(self._sealer, self._owner, now)
         async with self._transaction() as connection:
-            due = await connection.fetch(sql.LOCK_DUE_ROWS, held.now, held.now, limit)
+            due = await connection.fetch(sql.LOCK_DUE_ROWS, self._sealer.bot_id, held.now, held.now, limit)
             held.hold(await connection.fetch(sql.LOAD_CHATS, [row[0] for row in due]), due)
-            held.end_leases()
-            held.lease_next()
+            held.claim()
             await _write(connection, held.changes())
         return held.leased()
 
     async def take_over(self) -> None:
         """See `bot.ports.Store`."""
         async with self._transaction() as connection:
-            await connection.execute(sql.TAKE_OVER_TEXT, self._owner)
+            await connection.execute(sql.TAKE_OVER_TEXT, self._sealer.bot_id, self._name, self._owner)
 
     async def hand_back(self) -> None:
         """See `bot.ports.Store`."""
@@ -121,7 +105,7 @@ class PostgresStore:
 
     async def _sweep(self, what: What, before: int) -> int:
         """Remove some of what is overdue; returns how many."""
-        changes = Changes()
+        changes = Changes(self._sealer.bot_id)
         async with self._transaction() as connection:
             overdue = await connection.fetch(sql.LOCK_OVERDUE[what], before, SWEEP_LIMIT)
             changes.rows[what] = [tuple(row) for row in overdue]
@@ -132,17 +116,13 @@ class PostgresStore:
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Any]:
         """A connection in a transaction that is committed at the end; raises StoreDown."""
-        try:
+        with down_on_errors():
             pool = await self._opened()
             async with (
                 pool.acquire(timeout=WAIT_SECONDS) as connection,
                 connection.transaction(isolation="read_committed"),
             ):
                 yield connection
-        except DOWN as error:
-            if isinstance(error, ValueError):  # asyncpg on an argument that does not fit: ours
-                raise
-            raise StoreDown(type(error).__name__) from error
 
     async def _opened(self) -> asyncpg.Pool:
         """The pool, which connects whenever it has to: a database that is away may come back."""

@@ -79,8 +79,9 @@ def _update(table: Table, names: Sequence[str], fixed: Fixed) -> str:
     return _text(update(table).values({**values, **fixed}).where(table.c[own] == given.c[own]), *names)
 
 
-def _delete(table: Table, name: str) -> str:
-    return _text(delete(table).where(_is_among(table, name)), name)
+def _delete(table: Table, names: Sequence[str]) -> str:
+    given = _rows(table, names)
+    return _text(delete(table).where(*[table.c[name] == given.c[name] for name in names]), *names)
 
 
 def _is_among(table: Table, name: str) -> ColumnElement[bool]:
@@ -101,8 +102,8 @@ WRITES = writes(_delete, _update)
 LOAD_CHATS = _text(load_chats(_is_among(CHAT, "key")), "key")
 LOCK_CHATS = _text(load_chats(_is_among(CHAT, "key")).with_for_update(), "key")
 LOCK_ROWS = _text(load_rows(_is_among(OUTBOX, "chat_key")).with_for_update(), "chat_key")
-LOCK_DUE_ROWS = _text(_some(due_rows()), "due_at", "leased_until", "limit")
+LOCK_DUE_ROWS = _text(_some(due_rows()), "bot_id", "due_at", "leased_until", "limit")
 LOCK_OVERDUE = {name: _text(_some(overdue), "before", "limit") for name, overdue in OVERDUE.items()}
-TAKE_OVER_TEXT = _text(TAKE_OVER, "owner")
+TAKE_OVER_TEXT = _text(TAKE_OVER, "bot_id", "name", "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")
 PING_TEXT = _text(PING)

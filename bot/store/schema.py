@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import asyncpg
 
-from bot.ports import StoreDown
-from bot.store.postgres import DOWN, WAIT_SECONDS
-from bot.store.url import PostgresDatabase, SqliteFile, parse
+from bot.store.down import down_on_errors
+from bot.store.postgres import WAIT_SECONDS
+from bot.store.url import UNREADABLE, PostgresDatabase, SqliteFile, parse
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION = "SELECT coalesce(max(version_num), '') FROM alembic_version"
@@ -25,16 +25,21 @@ def head() -> str:
 
 
 def current(url: str) -> str:
-    """The revision of the database, "" when it has no tables; raises StoreDown."""
-    match parse(url):
-        case SqliteFile(path):
-            return _of_sqlite(path)
-        case PostgresDatabase(dsn):
-            return in_own_loop(_of_postgres(dsn))
+    """The revision of the database, "" when it has no tables.
+
+    Raises StoreDown, and ValueError for a URL that cannot be read, which does not repeat it.
+    """
+    database = parse(url)
+    with down_on_errors():
+        match database:
+            case SqliteFile(path):
+                return _of_sqlite(path)
+            case PostgresDatabase(dsn):
+                return in_own_loop(_of_postgres(dsn))
 
 
 def check(url: str) -> bool:
-    """Whether this release can work with the database; raises StoreDown.
+    """Whether this release can work with the database; raises what `current` does.
 
     A newer one is good as well: a revision only adds, and takes away what no release uses any more.
     """
@@ -50,25 +55,31 @@ def in_own_loop(work: Coroutine[Any, Any, _T]) -> _T:
 def _of_sqlite(path: Path) -> str:
     if not path.exists():
         return ""
-    try:
-        with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
+        try:
             return str(connection.execute(_VERSION).fetchone()[0])
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
-            return ""
-        raise StoreDown(error.sqlite_errorname) from error
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
+                return ""
+            raise
 
 
 async def _of_postgres(dsn: str) -> str:
+    connection = await _connect(dsn)
     try:
-        connection = await asyncpg.connect(
+        return str(await connection.fetchval(_VERSION))
+    except asyncpg.UndefinedTableError:
+        return ""
+    finally:
+        await connection.close()
+
+
+async def _connect(dsn: str) -> Any:
+    try:
+        return await asyncpg.connect(
             dsn, timeout=WAIT_SECONDS, command_timeout=WAIT_SECONDS, statement_cache_size=0
         )
-        try:
-            return str(await connection.fetchval(_VERSION))
-        except asyncpg.UndefinedTableError:
-            return ""
-        finally:
-            await connection.close()
-    except DOWN as error:
-        raise StoreDown(type(error).__name__) from error
+    except asyncpg.InterfaceError:
+        raise
+    except ValueError:
+        raise ValueError(UNREADABLE) from None  # its own message quotes what it took for the port

@@ -13,17 +13,21 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.ports import StoreDown
 from bot.store.keys import KEY_BYTES, Keys
 
 NONCE_BYTES = 12
 """What AES-GCM asks for; random, as one key seals far fewer than 2^32 blobs."""
 
+_WRAPPED_BYTES = 1 + NONCE_BYTES + KEY_BYTES + 16
+"""Of a locked key: the id of the wrapping key, the nonce, the key, and the tag that proves it."""
+
 OPEN_KEYS_LIMIT = 10_000
 """Persons whose key is held ready: some megabytes, for everybody who is talking right now."""
 
 
-class WrongKeys(Exception):
-    """The key file is not the one that this database was written with."""
+class WrongKeys(StoreDown):
+    """The key file is not the one that this was locked with: nothing is lost, bring the right one back."""
 
 
 class Damaged(Exception):
@@ -55,23 +59,23 @@ class Sealer:
 
     def __init__(self, keys: Keys, bot_id: int) -> None:
         self._pepper = keys.pepper
-        self._bot_id = bot_id
+        self.bot_id = bot_id
         self._current = keys.current
         self._wrapping = {key_id: AESGCM(key) for key_id, key in keys.wrapping.items()}
         self._ready: dict[bytes, PersonKey] = {}
 
     def chat_key(self, user_id: int) -> bytes:
         """What the person's rows stand under; cannot be computed without the pepper."""
-        return hmac.digest(self._pepper, b"%d:%d" % (self._bot_id, user_id), "sha256")
+        return hmac.digest(self._pepper, b"%d:%d" % (self.bot_id, user_id), "sha256")
 
     def new_person(self, chat_key: bytes) -> PersonKey:
-        """A key for somebody new. Locked form: id of the wrapping key (1 byte), nonce, sealed key."""
+        """A key for somebody new."""
         key = secrets.token_bytes(KEY_BYTES)
         locked = _seal(self._wrapping[self._current], key, b"key" + chat_key)
         return self._keep(PersonKey(chat_key, bytes([self._current]) + locked, AESGCM(key)))
 
     def person(self, chat_key: bytes, wrapped: bytes) -> PersonKey:
-        """The key that was stored as `wrapped`; raises WrongKeys."""
+        """The key that was stored as `wrapped`; raises WrongKeys, or Damaged when it is cut short."""
         ready = self._ready.pop(chat_key, None)
         if ready is None or ready.wrapped != wrapped:
             ready = PersonKey(chat_key, wrapped, AESGCM(self._unwrap(chat_key, wrapped)))
@@ -90,7 +94,9 @@ class Sealer:
         return person
 
     def _unwrap(self, chat_key: bytes, wrapped: bytes) -> bytes:
-        key_id = int.from_bytes(wrapped[:1])
+        if len(wrapped) != _WRAPPED_BYTES:
+            raise Damaged
+        key_id = wrapped[0]
         if key_id not in self._wrapping:
             raise WrongKeys(f"there is no wrapping key {key_id}")
         try:

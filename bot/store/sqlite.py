@@ -18,6 +18,7 @@ from bot.store import sqlite_sql as sql
 from bot.store.batch import Batch
 from bot.store.changes import Changes, Rows, What
 from bot.store.held_chats import HeldChats
+from bot.store.owner import new_owner
 from bot.store.retention import SWEEP_LIMIT, cutoffs
 from bot.store.sealing import Sealer
 from bot.store.sqlite_thread import SqliteThread
@@ -28,9 +29,9 @@ BEGIN = "BEGIN IMMEDIATE"
 class SqliteStore:
     """Implements `bot.ports.Store` in a file that has its tables."""
 
-    def __init__(self, path: Path, sealer: Sealer, owner: str) -> None:
+    def __init__(self, path: Path, sealer: Sealer, name: str) -> None:
         self._sealer = sealer
-        self._owner = owner
+        self._name, self._owner = name, new_owner(name)
         self._thread = SqliteThread(path)
 
     async def commit(
@@ -45,11 +46,11 @@ class SqliteStore:
 
     async def take_over(self) -> None:
         """See `bot.ports.Store`."""
-        await self._thread.run(_end_own_leases, sql.TAKE_OVER_TEXT, self._owner)
+        await self._thread.run(_execute, sql.TAKE_OVER_TEXT, self._sealer.bot_id, self._name, self._owner)
 
     async def hand_back(self) -> None:
         """See `bot.ports.Store`."""
-        await self._thread.run(_end_own_leases, sql.HAND_BACK_TEXT, self._owner)
+        await self._thread.run(_execute, sql.HAND_BACK_TEXT, self._owner)
 
     async def sweep(self, now: datetime) -> None:
         """See `bot.ports.Store`."""
@@ -59,7 +60,7 @@ class SqliteStore:
 
     async def ping(self) -> None:
         """See `bot.ports.Store`."""
-        await self._thread.run(_ping)
+        await self._thread.run(_execute, sql.PING_TEXT)
 
     async def close(self) -> None:
         """See `bot.ports.Store`."""
@@ -76,27 +77,26 @@ class SqliteStore:
         batch = Batch(held, updates, receipts)
         connection.execute(BEGIN)
         with connection:
-            fresh = {row[0] for row in batch.seen if connection.execute(sql.INSERT_SEEN, row).rowcount}
+            fresh = {row[1] for row in batch.seen if connection.execute(sql.INSERT_SEEN, row).rowcount}
             held.hold(*_load(connection, batch.keys))
             batch.take_in(fresh)
-            self._write(connection, held.changes())
+            self._write(connection, batch.changes())
         return batch.committed()
 
     def _claim(self, connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[OutboxRow]:
         held = HeldChats(self._sealer, self._owner, now)
         connection.execute(BEGIN)
         with connection:
-            due = connection.execute(sql.DUE_ROWS, (held.now, held.now)).fetchmany(limit)
+            due = connection.execute(sql.DUE_ROWS, (self._sealer.bot_id, held.now, held.now)).fetchmany(limit)
             chats, _ = _load(connection, [row[0] for row in due])
             held.hold(chats, due)
-            held.end_leases()
-            held.lease_next()
+            held.claim()
             self._write(connection, held.changes())
         return held.leased()
 
     def _sweep(self, connection: sqlite3.Connection, what: What, before: int) -> int:
         """Remove some of what is overdue; returns how many."""
-        changes = Changes()
+        changes = Changes(self._sealer.bot_id)
         connection.execute(BEGIN)
         with connection:
             changes.rows[what] = connection.execute(sql.OVERDUE_TEXTS[what], (before,)).fetchmany(SWEEP_LIMIT)
@@ -129,9 +129,5 @@ def _insert(connection: sqlite3.Connection, text: str, row: tuple[Any, ...]) -> 
     return row_id
 
 
-def _end_own_leases(connection: sqlite3.Connection, text: str, owner: str) -> None:
-    connection.execute(text, (owner,))
-
-
-def _ping(connection: sqlite3.Connection) -> None:
-    connection.execute(sql.PING_TEXT).fetchone()
+def _execute(connection: sqlite3.Connection, text: str, *values: int | str) -> None:
+    connection.execute(text, values).fetchone()

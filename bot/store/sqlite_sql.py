@@ -44,8 +44,8 @@ def _update(table: Table, names: Sequence[str], fixed: Fixed) -> str:
     return _text(update(table).values({**values, **fixed}).where(table.c[own] == bindparam(own)), *names)
 
 
-def _delete(table: Table, name: str) -> str:
-    return _text(delete(table).where(table.c[name] == bindparam(name)), name)
+def _delete(table: Table, names: Sequence[str]) -> str:
+    return _text(delete(table).where(*[table.c[name] == bindparam(name) for name in names]), *names)
 
 
 INSERT_SEEN = _insert(SEEN, SEEN_COLUMNS, or_nothing=True)
@@ -54,8 +54,8 @@ INSERT_ROW = _insert(OUTBOX, ROW_COLUMNS)
 WRITES = writes(_delete, _update)
 LOAD_CHAT = _text(load_chats(CHAT.c.key == bindparam("key")), "key")
 LOAD_ROWS = _text(load_rows(OUTBOX.c.chat_key == bindparam("chat_key")), "chat_key")
-DUE_ROWS = _text(due_rows(), "due_at", "leased_until")
+DUE_ROWS = _text(due_rows(), "bot_id", "due_at", "leased_until")
 OVERDUE_TEXTS = {name: _text(overdue, "before") for name, overdue in OVERDUE.items()}
-TAKE_OVER_TEXT = _text(TAKE_OVER, "owner")
+TAKE_OVER_TEXT = _text(TAKE_OVER, "bot_id", "name", "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")
 PING_TEXT = _text(PING)

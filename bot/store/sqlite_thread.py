@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.ports import StoreDown
+from bot.store.down import down_on_errors
 
 LOCK_WAIT_SECONDS = 3.0
 """How long another process may hold the file before the store counts as down."""
@@ -20,20 +20,6 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
 )
-
-DOWN = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_READONLY,
-}
-"""What comes from the disk or from other processes; any other error is a bug of ours."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -66,13 +52,12 @@ class SqliteThread:
     def _guarded(
         self, work: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
     ) -> _T:
-        try:
-            result = work(self._connected(), *args, **kwargs)
-        except sqlite3.Error as error:
-            self._disconnect()
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DOWN:
-                raise StoreDown(error.sqlite_errorname) from error
-            raise
+        with down_on_errors():
+            try:
+                result = work(self._connected(), *args, **kwargs)
+            except sqlite3.Error:
+                self._disconnect()
+                raise
         if self.log_is_stale:
             self._empty_log(self._connected())
         return result

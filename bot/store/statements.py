@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     LargeBinary,
     Select,
     Table,
     bindparam,
     cast,
     exists,
+    func,
     literal_column,
     null,
     or_,
@@ -18,14 +20,17 @@ from sqlalchemy import (
     update,
 )
 
+from bot.ports import SendKind
 from bot.store.changes import (
     CHANGED_CHAT_COLUMNS,
     CHANGED_ROW_COLUMNS,
     CHAT_COLUMNS,
     GIVEN_UP_COLUMNS,
     LOADED_ROW_COLUMNS,
+    SEEN_KEY,
     What,
 )
+from bot.store.owner import NAME_STARTS_AT
 from bot.store.tables import CHAT, OUTBOX, SEEN
 
 Fixed = Mapping[str, ColumnElement[Any]]
@@ -34,6 +39,7 @@ Fixed = Mapping[str, ColumnElement[Any]]
 _NO_WORDS = cast(literal_column("''"), LargeBinary)
 _NO_LEASE: Fixed = {"leased_by": null(), "leased_until": null()}
 _EARLIER = OUTBOX.alias("earlier")
+_OUR_KINDS: list[ColumnElement[str]] = [literal_column(f"'{kind}'") for kind in SendKind]
 
 
 def columns(table: Table, names: Sequence[str]) -> list[ColumnElement[Any]]:
@@ -48,54 +54,75 @@ def load_chats(are_wanted: ColumnElement[bool]) -> Select[Any]:
 
 def load_rows(are_wanted: ColumnElement[bool]) -> Select[Any]:
     """Unfinished rows as LOADED_ROW_COLUMNS, in the order of sending."""
-    unfinished = OUTBOX.c.gave_up_at.is_(None)
-    return select(*columns(OUTBOX, LOADED_ROW_COLUMNS)).where(are_wanted, unfinished).order_by(OUTBOX.c.id)
+    loaded = select(*columns(OUTBOX, LOADED_ROW_COLUMNS))
+    return loaded.where(are_wanted, *_are_ours_to_send(OUTBOX)).order_by(OUTBOX.c.id)
 
 
 def due_rows() -> Select[Any]:
     """Rows as LOADED_ROW_COLUMNS that are the first of their chat, due and not leased, the longest due first.
 
-    Binds the present time twice.
+    Binds the bot, and the present time twice.
     """
     earlier = exists().where(
-        _EARLIER.c.chat_key == OUTBOX.c.chat_key, _EARLIER.c.id < OUTBOX.c.id, _EARLIER.c.gave_up_at.is_(None)
+        _EARLIER.c.chat_key == OUTBOX.c.chat_key, _EARLIER.c.id < OUTBOX.c.id, *_are_ours_to_send(_EARLIER)
     )
+    due = (OUTBOX.c.bot_id == bindparam("bot_id"), OUTBOX.c.due_at <= bindparam("due_at"))
     waiting = or_(OUTBOX.c.leased_until.is_(None), OUTBOX.c.leased_until <= bindparam("leased_until"))
     return (
         select(*columns(OUTBOX, LOADED_ROW_COLUMNS))
-        .where(OUTBOX.c.gave_up_at.is_(None), OUTBOX.c.due_at <= bindparam("due_at"), waiting, ~earlier)
+        .where(*due, *_are_ours_to_send(OUTBOX), waiting, ~earlier)
         .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
     )
 
 
+def _are_ours_to_send(outbox: FromClause) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Unfinished, and of a kind that this release knows.
+
+    A newer release sends what only it knows. Nothing of ours waits for that, as the newer release
+    may have been taken back; so while both run, two rows of one chat may be under way.
+    """
+    return outbox.c.gave_up_at.is_(None), outbox.c.kind.in_(_OUR_KINDS)
+
+
 OVERDUE: Mapping[What, Select[Any]] = {
-    "forget update": select(SEEN.c.update_id).where(SEEN.c.seen_at < bindparam("before")),
+    "forget update": select(*columns(SEEN, SEEN_KEY)).where(SEEN.c.seen_at < bindparam("before")),
     "forget chat": select(CHAT.c.key).where(CHAT.c.touched_on < bindparam("before")),
     "remove row": select(OUTBOX.c.id).where(OUTBOX.c.gave_up_at < bindparam("before")),
 }
 """What has been kept for too long, by what is to be done with it; each binds a time or day."""
 
-_OURS = (
-    select(OUTBOX.c.id)
-    .where(OUTBOX.c.leased_by == bindparam("owner"), OUTBOX.c.gave_up_at.is_(None))
-    .order_by(OUTBOX.c.id)
-    .with_for_update()
+
+def _rows_where(*are_wanted: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Unfinished rows, locked in one order for all."""
+    unfinished = select(OUTBOX.c.id).where(*are_wanted, OUTBOX.c.gave_up_at.is_(None))
+    return OUTBOX.c.id.in_(unfinished.order_by(OUTBOX.c.id).with_for_update())
+
+
+TAKE_OVER = (
+    update(OUTBOX)
+    .values(leased_until=literal_column("0"))
+    .where(
+        _rows_where(
+            OUTBOX.c.bot_id == bindparam("bot_id"),
+            func.substr(OUTBOX.c.leased_by, literal_column(str(NAME_STARTS_AT))) == bindparam("name"),
+            OUTBOX.c.leased_by != bindparam("owner"),
+        )
+    )
 )
-TAKE_OVER = update(OUTBOX).values(leased_until=literal_column("0")).where(OUTBOX.c.id.in_(_OURS))
-HAND_BACK = update(OUTBOX).values(_NO_LEASE).where(OUTBOX.c.id.in_(_OURS))
+HAND_BACK = update(OUTBOX).values(_NO_LEASE).where(_rows_where(OUTBOX.c.leased_by == bindparam("owner")))
 
 PING = select(exists(select(SEEN.c.update_id)), exists(select(CHAT.c.key)), exists(select(OUTBOX.c.id)))
 
 
 def writes(
-    delete_by: Callable[[Table, str], str], update_by: Callable[[Table, Sequence[str], Fixed], str]
+    delete_by: Callable[[Table, Sequence[str]], str], update_by: Callable[[Table, Sequence[str], Fixed], str]
 ) -> tuple[tuple[What, str], ...]:
     """The statements for whatever is not new, in the order of running them."""
     return (
-        ("forget update", delete_by(SEEN, "update_id")),
-        ("forget chat", delete_by(OUTBOX, "chat_key")),
-        ("forget chat", delete_by(CHAT, "key")),
-        ("remove row", delete_by(OUTBOX, "id")),
+        ("forget update", delete_by(SEEN, SEEN_KEY)),
+        ("forget chat", delete_by(OUTBOX, ["chat_key"])),
+        ("forget chat", delete_by(CHAT, ["key"])),
+        ("remove row", delete_by(OUTBOX, ["id"])),
         ("give up row", update_by(OUTBOX, GIVEN_UP_COLUMNS, {"sealed": _NO_WORDS, **_NO_LEASE})),
         ("change row", update_by(OUTBOX, CHANGED_ROW_COLUMNS, {})),
         ("change chat", update_by(CHAT, CHANGED_CHAT_COLUMNS, {})),

@@ -19,12 +19,16 @@ class _Base(SQLModel):
 
 
 class SeenUpdate(_Base, table=True):
-    """An update that was taken in, so that Telegram's repetition of it does nothing."""
+    """An update that was taken in, so that Telegram's repetition of it does nothing.
+
+    Every bot's updates are counted by themselves, so two bots may come to the same number.
+    """
 
     __tablename__ = "seen"
-    __table_args__ = (Index("seen_by_age", "seen_at"),)
+    __table_args__ = (Index("seen_by_age", "seen_at"), {"sqlite_with_rowid": False})
 
-    update_id: int = Field(sa_column=Column(_ROW_NUMBER, primary_key=True, autoincrement=False))
+    bot_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     seen_at: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
@@ -51,12 +55,13 @@ class StoredSend(_Base, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("outbox_by_chat", "chat_key", "id"),
-        Index("outbox_by_due", "due_at", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
+        Index("outbox_by_due", "bot_id", "due_at", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
         Index("outbox_given_up", "gave_up_at", sqlite_where=_GIVEN_UP, postgresql_where=_GIVEN_UP),
         {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(sa_column=Column(_ROW_NUMBER, primary_key=True))
+    bot_id: int = Field(sa_column=Column(BigInteger, nullable=False))
     chat_key: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     kind: str = Field(nullable=False)
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

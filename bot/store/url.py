@@ -9,6 +9,8 @@ SQLITE = "sqlite:///"
 CACHE_OPTION = "statement_cache_size"
 CACHE_SIZE = 100
 
+UNREADABLE = "not an address; in a password, write / ? # @ [ ] as %2F %3F %23 %40 %5B %5D"
+
 
 @dataclass(frozen=True, slots=True)
 class SqliteFile:
@@ -42,7 +44,12 @@ def parse(url: str) -> Database:
 
 def _postgres(url: str) -> PostgresDatabase:
     """asyncpg does not read its own cache size from a URL, but would send the option to the server."""
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    size = int(options.pop(CACHE_OPTION, CACHE_SIZE))
-    return PostgresDatabase(urlunsplit(parts._replace(query=urlencode(options))), size)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ValueError(UNREADABLE) from None  # its own message quotes the place of the password
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    size = options.pop(CACHE_OPTION, str(CACHE_SIZE))
+    if not size.isdecimal():
+        raise ValueError(f"{CACHE_OPTION} must be a number")
+    return PostgresDatabase(urlunsplit(parts._replace(query=urlencode(options))), int(size))

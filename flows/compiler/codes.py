@@ -93,6 +93,7 @@ CONDITIONS = {
     "C02": "and mixed with or",
     "C03": "a condition that is never true",
     "C04": "a condition on topics where none can be asked",
+    "C05": "a condition on the question at hand inside a list",
 }
 
 ACTIONS = {
@@ -175,6 +176,7 @@ GRAPH = {
     "G11": "a closed door offered after a danger signal",
     "G12": "a safety page behind a closed door",
     "G13": "more situations than can be tried",
+    "G14": "a closed flow that shuts its own door",
 }
 
 TELEGRAM = {

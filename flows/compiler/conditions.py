@@ -7,15 +7,16 @@ from flows.compiler.helplines_file import KINDS
 from flows.compiler.names import Names
 from flows.compiler.span import Span
 from flows.model.bank import MemoryRule
-from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
 from flows.model.instruction import Each
 
 _JOINT = re.compile(r"\s+(and|or)\s+")
 _FORMS = (
     "Write `NAME is VALUE`, `NAME has VALUE`, `NAME is known`, `LIST is empty`, each also with `not` or `no`,"
-    " or `clinic answers QUESTION`."
+    " `clinic answers QUESTION`, `question is own` or `question is on list`."
 )
 _CLINIC = re.compile(r"clinic\s+answers\s+(?P<name>\S+)")
+_AT_HAND = re.compile(r"question\s+is\s+(?P<no>not\s+)?(own|(?P<listed>on\s+list))")
 _TOPIC = re.compile(r"topic\s+in\s+(?P<name>\S+)")
 _KNOWN = re.compile(r"(?P<name>\S+)\s+is\s+(?P<no>not\s+)?known")
 _EMPTY = re.compile(r"(?P<name>\S.*?)\s+is\s+(?P<no>not\s+)?empty")
@@ -64,6 +65,8 @@ class _Term:
         text = self._span.text
         if found := _CLINIC.fullmatch(text):
             return self._clinic(found)
+        if found := _AT_HAND.fullmatch(text):
+            return self._at_hand(found)
         if found := _TOPIC.fullmatch(text):
             return self._topic(found)
         if found := _KNOWN.fullmatch(text):
@@ -80,6 +83,13 @@ class _Term:
     def _clinic(self, found: re.Match[str]) -> Term | None:
         known = self._names.has_question(self._span.group(found, "name"))
         return ClinicAnswers(found["name"]) if known else None
+
+    def _at_hand(self, found: re.Match[str]) -> Term | None:
+        if self._each:
+            help = "Write it after `if`."
+            self._fault("C05", "This asks about the question at hand, not about one of a list", help)
+            return None
+        return _negated(AtHand("on list" if found["listed"] else "own"), found)
 
     def _topic(self, found: re.Match[str]) -> Term | None:
         if self._each is None or self._each.source == "helplines":
@@ -145,5 +155,5 @@ class _Term:
         self._names.report.add(code, self._span.place, message, help=help)
 
 
-def _negated(term: Is | Has | Known | Empty, found: re.Match[str]) -> Term:
+def _negated(term: Is | Has | Known | Empty | AtHand, found: re.Match[str]) -> Term:
     return Not(term) if found["no"] else term

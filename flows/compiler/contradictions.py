@@ -5,7 +5,7 @@ from itertools import chain, combinations
 
 from flows.compiler.declared import Declared
 from flows.model.bank import MemoryRule
-from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
 from flows.model.evaluate import Facts, holds
 from flows.model.session import Value
 
@@ -41,6 +41,8 @@ def _can_hold(terms: tuple[Term, ...], memory: Mapping[str, Declared[MemoryRule]
             situations = [Facts({term.name: value} if value else {}) for value in values]
         case Empty():
             situations = [Facts(), Facts(empty_lists=frozenset([term.source]))]
+        case AtHand():
+            situations = [Facts(), Facts(question_is_own=True, question_is_listed=True)]
         case _:
             return True
     return any(holds(Condition(terms), facts) for facts in situations)
@@ -57,6 +59,8 @@ def _subject(term: Term) -> tuple[str, str]:
             return "list", plain.source
         case ClinicAnswers():
             return "clinic", plain.question
+        case AtHand():
+            return "question", plain.what
 
 
 def _choices(rule: MemoryRule, asked: set[str]) -> list[Value]:
@@ -73,5 +77,5 @@ def _subsets(values: list[str]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(values, size) for size in range(len(values) + 1))
 
 
-def _plain(term: Term) -> Is | Has | Known | Empty | TopicIn | ClinicAnswers:
+def _plain(term: Term) -> Is | Has | Known | Empty | TopicIn | ClinicAnswers | AtHand:
     return term.term if isinstance(term, Not) else term

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from flows.compiler.conditions import read_condition
 from flows.compiler.instruction_words import report_lacking, rest
-from flows.compiler.names import Names
+from flows.compiler.names import AtHand, Names
+from flows.compiler.scope import Scope
 from flows.compiler.span import Span
 from flows.model.condition import Condition
 from flows.model.instruction import Each
@@ -18,13 +19,16 @@ _EACH = re.compile(
 )
 
 
-def read_guard(span: Span, names: Names) -> Condition | None:
+def read_guard(span: Span, scope: Scope) -> Condition | None:
     """What `if COND` says; None after a report."""
-    condition = rest(span)
-    if not condition.text:
-        report_lacking(span, names.report)
+    written = rest(span)
+    if not written.text:
+        report_lacking(span, scope.names.report)
         return None
-    return read_condition(condition, names)
+    condition = read_condition(written, scope.names)
+    if condition and condition.asks_at_hand:
+        scope.names.used.at_hand.append(AtHand(scope.screen, written.text, written.place, is_needed=False))
+    return condition
 
 
 def read_each(span: Span, names: Names) -> Each | None:

@@ -24,12 +24,14 @@ _FORMS = {
     "otherwise": "`otherwise`",
     "was": "`was old-id`",
     "keep": "`keep private`",
+    "on": "`on opening remember NAME = VALUE`",
 }
 _HOMES = {
     "if": "It stands at the start of a paragraph or after a button.",
     "otherwise": "It stands at the start of a paragraph.",
     "was": "It stands in a paragraph of its own under the heading.",
     "keep": "It stands in a paragraph of its own under the heading.",
+    "on": "It stands in a paragraph of its own under the heading.",
     "each": "It stands at the end of a list item.",
 }
 _NO_WORDS = "Code between backticks tells the bot what to do; write words without them."

@@ -9,14 +9,13 @@ from flows.compiler.each import read_each, read_guard
 from flows.compiler.instruction_words import first_word, is_written_well, report_lacking, rest
 from flows.compiler.page import Code
 from flows.compiler.references import Screens, flow_of
+from flows.compiler.remember import read_remember
 from flows.compiler.scope import Scope
 from flows.compiler.span import Span
-from flows.model.bank import MemoryRule
 from flows.model.condition import Condition
 from flows.model.flow import ScreenId
 from flows.model.instruction import Each, Forget, Instruction, Remember, Write
 
-_REMEMBER = re.compile(r"remember\s+(?P<name>[^\s=]+)\s*=\s*(?P<value>[^\s=]+)")
 _FORGET = re.compile(r"forget\s+(?P<name>\S+)")
 _COME_BACK = re.compile(r"come\s+back(\s+to\s+(?P<target>\S+))?")
 _WRITE = re.compile(r"write\s+(?P<name>[^\s,]+),?\s+up\s+to\s+(?P<limit>[0-9]{1,6})\s+characters")
@@ -75,30 +74,15 @@ class _Orders:
                 return self._do(span)
 
     def _if(self, span: Span) -> bool:
-        condition = read_guard(span, self._names)
+        condition = read_guard(span, self._scope)
         if condition is None or self._is_second(self.orders.condition, span):
             return False
         self.orders.condition = condition
         return True
 
     def _remember(self, span: Span) -> bool:
-        found = _REMEMBER.fullmatch(span.text)
-        rule = self._names.rule(span.group(found, "name")) if found else None
-        if not found or not rule:
-            return self._lacks(span, found)
-        self._names.used.remembered.add(rule.name)
-        if not rule.values or rule.many:
-            self._report_kind(rule, span)
-            return False
-        if not self._names.has_value(rule, span.group(found, "value")):
-            return False
-        return self._append(Remember(rule.name, found["value"]), span)
-
-    def _report_kind(self, rule: MemoryRule, span: Span) -> None:
-        kind, help = "several values", "Use tick boxes: `- [ ] Label`."
-        if not rule.values:
-            kind, help = "typed text", f"Use `write {rule.name}, up to ...`."
-        self._names.report.add("M03", span.place, f"`{rule.name}` holds {kind}", help=help)
+        said = read_remember(span, self._names)
+        return self._append(said, span) if said else False
 
     def _forget(self, span: Span) -> bool:
         found = _FORGET.fullmatch(span.text)

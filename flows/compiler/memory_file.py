@@ -26,7 +26,7 @@ LONGEST_KEPT = 3_650
 """Days; nothing about a person is kept for longer than ten years."""
 
 _OPTIONAL = ("values", "text", "many", "keep-days", "private", "danger")
-_TAKEN = (*LIST_SOURCES, "topic", "clinic")
+_TAKEN = (*LIST_SOURCES, "topic", "clinic", "question")
 
 
 def read_memory(file: SourceFile | None, report: Report) -> dict[str, Declared[MemoryRule]]:

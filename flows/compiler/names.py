@@ -36,11 +36,15 @@ class Word(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """A place where a screen speaks of the question that the person opened last."""
+    """A place where a screen speaks of the question that the person opened last.
+
+    `is_needed` is False for a guard, which simply does not hold when there is none.
+    """
 
     screen: ScreenId
     words: str
     place: Place
+    is_needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def read_paragraph(prose: Prose, scope: Scope, *, after_if: bool) -> Paragraph |
     if guard is None:
         return _paragraph(prose, pieces, scope)
     if first_word(guard.span) == "if":
-        condition = read_guard(guard.span, scope.names)
+        condition = read_guard(guard.span, scope)
         return _paragraph(prose, pieces, scope, condition) if condition else None
     if not _is_otherwise(guard.span, report, after_if=after_if):
         return None

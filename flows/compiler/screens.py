@@ -8,12 +8,14 @@ from flows.compiler.page import Block as PageBlock
 from flows.compiler.page import Code, Foreign, Heading, Item, Link, Prose, Quoted, Section
 from flows.compiler.paragraphs import begins_with_if, read_paragraph, report_no_text
 from flows.compiler.references import Screens
+from flows.compiler.remember import read_opening
 from flows.compiler.rules import alike
 from flows.compiler.scope import Scope
 from flows.compiler.screen_index import abouts, is_about
 from flows.compiler.span import Span
 from flows.compiler.words import read_words
 from flows.model.flow import Block, Bullet, ButtonTemplate, Quote, ScreenId, ScreenTemplate
+from flows.model.instruction import Remember
 from flows.model.text import Inline, Words
 
 _FOREIGN = {
@@ -38,6 +40,7 @@ _UNKNOWN = ("N12", "No chat can show this", "Write plain prose.")
 def read_screen(id: ScreenId, section: Section, names: Names, screens: Screens) -> ScreenTemplate:
     """The screen under a heading; what is wrong in it is reported and left out."""
     reader = _ScreenReader(Scope(names, id), screens)
+    spoken_before = len(names.used.at_hand)
     for code in abouts(section):
         reader.read_about(code)
     is_under_heading = True
@@ -46,8 +49,15 @@ def read_screen(id: ScreenId, section: Section, names: Names, screens: Screens) 
         if not is_under_heading:
             reader.read(block)
     alike.check((button for row in reader.rows for button in row), names.report)
-    place = section.heading.span.place
-    return ScreenTemplate(id, place, tuple(reader.blocks), tuple(reader.rows), reader.is_private)
+    return ScreenTemplate(
+        id,
+        section.heading.span.place,
+        tuple(reader.blocks),
+        tuple(reader.rows),
+        reader.is_private,
+        tuple(reader.on_opening),
+        needs_question=any(one.is_needed for one in names.used.at_hand[spoken_before:]),
+    )
 
 
 class _ScreenReader:
@@ -55,6 +65,7 @@ class _ScreenReader:
         self.blocks: list[Block] = []
         self.rows: list[tuple[ButtonTemplate, ...]] = []
         self.is_private = False
+        self.on_opening: list[Remember] = []
         self._scope = scope
         self._screens = screens
         self._report = scope.names.report
@@ -62,8 +73,8 @@ class _ScreenReader:
         self._has_buttons = False
 
     def read_about(self, code: Code) -> None:
-        """`was old-id` has been read with the headings; `keep private` is for here."""
-        if not is_written_well(code, ("was", "keep", "if", "otherwise"), self._report):
+        """`was old-id` has been read with the headings; the others are for here."""
+        if not is_written_well(code, ("was", "keep", "on", "if", "otherwise"), self._report):
             return
         match first_word(code.span):
             case "if" | "otherwise":
@@ -72,6 +83,15 @@ class _ScreenReader:
                 self.is_private = True
             case "keep":
                 report_lacking(code.span, self._report)
+            case "on":
+                self._read_opening(code.span)
+
+    def _read_opening(self, span: Span) -> None:
+        said = read_opening(span, self._scope.names)
+        if said and any(said.name == other.name for other in self.on_opening):
+            self._report.add("I05", span.place, "This screen says so twice", help="Leave one of them.")
+        elif said:
+            self.on_opening.append(said)
 
     def read(self, block: PageBlock) -> None:
         """Take in one block."""

@@ -10,7 +10,7 @@ from flows.engine.walk import Walk, flow_of
 from flows.model.evaluate import Facts, holds
 from flows.model.flow import Block, Bullet, ButtonTemplate, Paragraph, Quote, ScreenTemplate, Web
 from flows.model.screen import Button, Screen
-from flows.model.text import Inline, Insert, MarkKind, RichText, Style
+from flows.model.text import Inline, Insert, MarkKind, RichText, Style, Words
 
 LONG_QUOTE = 300
 """Characters from which a quote is drawn folded, to open on a tap: about six lines on a phone."""
@@ -23,29 +23,31 @@ ITALIC = Style(italic=True)
 
 def draw(walk: Walk) -> Screen:
     """The screen the walk stands on, with the safety button wherever it is not the safety flow itself."""
-    template = walk.template
-    writing = None if walk.ended else writable(template, walk)
+    template, facts = walk.template, walk.facts()
+    writing = None if walk.ended else _writable(template, facts)
     return Screen(
         id=walk.state,
         render=walk.session.render + (0 if walk.unchanged else 1),
-        text=_text(template, walk, writing),
-        rows=tuple(_rows(template, walk)),
+        text=_text(template, walk, facts, writing),
+        rows=tuple(_rows(template, walk, facts)),
         hint=_label(writing.label, walk, None) if writing else "",
         private=template.private,
     )
 
 
-def writable(template: ScreenTemplate, walk: Walk) -> ButtonTemplate | None:
-    """The `write` of the screen that is open now, or None."""
-    facts = walk.facts()
-    return next((b for b in template.buttons if b.write and holds(b.condition, facts)), None)
+def writable(walk: Walk) -> ButtonTemplate | None:
+    """The `write` that takes what is typed now, or None."""
+    return None if walk.ended else _writable(walk.template, walk.facts())
 
 
-def _rows(template: ScreenTemplate, walk: Walk) -> Iterator[tuple[Button, ...]]:
+def _writable(template: ScreenTemplate, facts: Facts) -> ButtonTemplate | None:
+    return next((b for row in template.rows for b in row if b.write and holds(b.condition, facts)), None)
+
+
+def _rows(template: ScreenTemplate, walk: Walk, facts: Facts) -> Iterator[tuple[Button, ...]]:
     if walk.ended:
         yield (Button(walk.phrase("button.home"), token=HOME),)
     else:
-        facts = walk.facts()
         for row in template.rows:
             yield from _row(row, walk, facts)
     if flow_of(walk.state) != flow_of(walk.snapshot.safety):
@@ -53,14 +55,16 @@ def _rows(template: ScreenTemplate, walk: Walk) -> Iterator[tuple[Button, ...]]:
 
 
 def _row(row: tuple[ButtonTemplate, ...], walk: Walk, facts: Facts) -> Iterator[tuple[Button, ...]]:
-    open_now = [button for button in row if not button.write and holds(button.condition, facts)]
-    listed = [button for button in open_now if button.each]
-    for button in listed:
-        assert button.each is not None
-        yield from ((_button(button, walk, item),) for item in items(button.each, walk))
-    alone = tuple(_button(button, walk, None) for button in open_now if not button.each)
+    alone: list[Button] = []
+    for button in row:
+        if button.write or not holds(button.condition, facts):
+            continue
+        if button.each:
+            yield from ((_button(button, walk, item),) for item in items(button.each, walk))
+        else:
+            alone.append(_button(button, walk, None))
     if alone:
-        yield alone
+        yield tuple(alone)
 
 
 def _button(button: ButtonTemplate, walk: Walk, item: Item | None) -> Button:
@@ -76,29 +80,32 @@ def _button(button: ButtonTemplate, walk: Walk, item: Item | None) -> Button:
 
 
 def _label(inlines: tuple[Inline, ...], walk: Walk, item: Item | None) -> str:
+    if len(inlines) == 1 and isinstance(inlines[0], Words):
+        return inlines[0].text  # nearly every label; building it costs ten times as much
     builder = RichTextBuilder()
     builder.add_inlines(inlines, _filler(walk, item))
     return builder.build().text
 
 
-def _text(template: ScreenTemplate, walk: Walk, writing: ButtonTemplate | None) -> RichText:
+def _text(template: ScreenTemplate, walk: Walk, facts: Facts, writing: ButtonTemplate | None) -> RichText:
     text = RichTextBuilder()
     if walk.lead:
         text.add(walk.lead, ITALIC)
     shown_before: Block | None = None
-    for block in _shown(template, walk):
+    for block in _shown(template, walk, facts):
         if text.length:
             text.add("\n" if isinstance(block, Bullet) and isinstance(shown_before, Bullet) else "\n\n")
         _add_block(text, block, walk)
         shown_before = block
+    if walk.ended:
+        text.add(f"\n\n{walk.phrase('end.text')}")
     if writing:
         text.add(f"\n\n{walk.phrase('hint.write')} ", ITALIC)
         text.add_inlines(writing.label, _filler(walk, None))
     return text.build()
 
 
-def _shown(template: ScreenTemplate, walk: Walk) -> Iterator[Block]:
-    facts = walk.facts()
+def _shown(template: ScreenTemplate, walk: Walk, facts: Facts) -> Iterator[Block]:
     some_if_held = False
     for block in template.blocks:
         if isinstance(block, Paragraph):

@@ -1,7 +1,7 @@
 """What an `each` walks over: bank questions, the person's list, help lines."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from flows.engine.walk import Walk
@@ -25,8 +25,12 @@ class Item:
 
 def items(each: Each, walk: Walk) -> Iterator[Item]:
     """The elements of the list that satisfy `where`, in the order of the content or of the person."""
+    if each.where is None:
+        yield from _all(each.source, walk)
+        return
+    facts = walk.facts()
     for item in _all(each.source, walk):
-        if holds(each.where, walk.facts(each.variable, item.tags)):
+        if holds(each.where, replace(facts, item_variable=each.variable, item_tags=item.tags)):
             yield item
 
 

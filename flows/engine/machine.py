@@ -14,6 +14,7 @@ from transitions import EventData, Machine
 
 from flows.engine.actions import carry_out, toggle
 from flows.engine.items import items
+from flows.engine.tokens import mark_of
 from flows.engine.walk import Walk
 from flows.model.evaluate import holds
 from flows.model.flow import Back, ButtonTemplate, End, Goto, Home, Return, Target, Web
@@ -70,15 +71,20 @@ def _is_offered(button: ButtonTemplate, event: EventData) -> bool:
     walk = _walk(event)
     if walk.ended or (button.write is None) != (walk.typed is None):
         return False
-    if not holds(button.condition, walk.facts()):
+    if button.condition and not holds(button.condition, walk.facts()):
         return False
-    if button.each is None:
-        return not walk.item
-    return any(item.id == walk.item for item in items(button.each, walk))
+    return (_chosen(button, walk) is not None) if button.each else not walk.mark
+
+
+def _chosen(button: ButtonTemplate, walk: Walk) -> str | None:
+    """The id of the element whose button was pressed; None when it is not offered."""
+    offered = items(button.each, walk) if button.each else ()
+    return next((item.id for item in offered if mark_of(item.id) == walk.mark), None)
 
 
 def _before(button: ButtonTemplate, event: EventData) -> None:
     walk = _walk(event)
+    walk.item = _chosen(button, walk) or ""
     if button.write and walk.typed is not None:
         walk.remember(button.write.name, walk.typed)
     if button.option:
@@ -87,10 +93,10 @@ def _before(button: ButtonTemplate, event: EventData) -> None:
         carry_out(instruction, walk)
     if button.each and button.each.source != "helplines":
         walk.question = walk.item
-    if button.come_back:
-        walk.push_return(button.come_back)
     if isinstance(button.target, Goto) and button.target.screen != walk.state:
         walk.push_path()
+    if button.come_back:
+        walk.push_return(button.come_back)
 
 
 def _after(target: Target | None) -> Callback | None:

@@ -3,7 +3,7 @@
 from flows.engine.walk import Walk, values_of
 from flows.model.bank import MemoryRule
 from flows.model.flow import ScreenId
-from flows.model.session import Remembered, Session
+from flows.model.session import Remembered, Session, Visit
 from flows.model.snapshot import Snapshot
 
 
@@ -26,8 +26,8 @@ def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
         session=session,
         today=today,
         state=screen or snapshot.home,
-        path=_all_present(snapshot, session, session.path),
-        returns=_all_present(snapshot, session, session.returns),
+        path=_present_path(snapshot, session),
+        returns=_all_present(snapshot, session.returns),
         memory=memory,
         days=days,
         checklist=list(session.checklist),
@@ -37,6 +37,7 @@ def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
     if screen is None:
         walk.lead = walk.phrase("notice.moved")
         walk.ended = False
+        walk.opened = True
     return walk
 
 
@@ -46,10 +47,18 @@ def _present(snapshot: Snapshot, screen: ScreenId) -> ScreenId | None:
     return snapshot.moved.get(screen)
 
 
-def _all_present(snapshot: Snapshot, session: Session, screens: tuple[ScreenId, ...]) -> list[ScreenId]:
+def _present_path(snapshot: Snapshot, session: Session) -> tuple[Visit, ...]:
     if session.snapshot == snapshot.id:
-        return list(screens)  # drawn from this very content: fifty look-ups less a press
-    return [found for screen in screens if (found := _present(snapshot, screen)) is not None]
+        return session.path  # drawn from this very content: fifty look-ups less a press
+    return tuple(
+        Visit(found, _all_present(snapshot, visit.returns))
+        for visit in session.path
+        if (found := _present(snapshot, visit.screen)) is not None
+    )
+
+
+def _all_present(snapshot: Snapshot, screens: tuple[ScreenId, ...]) -> tuple[ScreenId, ...]:
+    return tuple(found for screen in screens if (found := _present(snapshot, screen)) is not None)
 
 
 def _still_kept(snapshot: Snapshot, session: Session, today: int) -> dict[str, Remembered]:

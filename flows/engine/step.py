@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import assert_never
 
-from flows.engine.answers import find_answer
+from flows.engine.arrive import arrive
+from flows.engine.command_words import command_meant
 from flows.engine.draw import draw, writable
 from flows.engine.machine import press
 from flows.engine.resume import resume
@@ -23,8 +24,9 @@ def step(snapshot: Snapshot, session: Session, event: Event, now: datetime) -> S
     press draws the present screen again.
     """
     walk = resume(snapshot, session, now.astimezone(UTC).toordinal())
+    path, origin = walk.path, walk.here
     _react(walk, event)
-    _keep_closed_flows_closed(walk)
+    arrive(walk, path, origin)
     screen = draw(walk)
     return Step(walk.close(), screen, tuple(walk.effects), walk.notice)
 
@@ -56,17 +58,15 @@ def _command(walk: Walk, name: str, words: str) -> None:
 
 
 def _press(walk: Walk, event: Press) -> None:
-    token, item = parts_of(event.token)
+    token, walk.mark = parts_of(event.token)
     if token == SAFETY:
         walk.call(walk.snapshot.safety)
     elif event.render != walk.session.render:
         walk.say_again("notice.stale", beside=True)
     elif token == HOME:
         walk.go_home()
-    else:
-        walk.item = item
-        if not press(walk, token):
-            walk.say_again("notice.gone", beside=True)
+    elif not press(walk, token):
+        walk.say_again("notice.gone", beside=True)
 
 
 def _typed(walk: Walk, text: str) -> None:
@@ -76,11 +76,16 @@ def _typed(walk: Walk, text: str) -> None:
     elif not text:
         walk.say_again("notice.empty")
     elif not _taken_by_screen(walk, text) and not _pressed_by_name(walk, text):
-        walk.call(find_answer(walk.snapshot, walk.session.language, text))
+        # What stands on the screen wins over the words that work everywhere: it is what the person sees.
+        command = command_meant(walk, text)
+        if command:
+            _react(walk, command)
+        else:
+            _no_answer(walk)
 
 
 def _taken_by_screen(walk: Walk, text: str) -> bool:
-    button = None if walk.ended else writable(walk.template, walk)
+    button = writable(walk)
     if button is None or button.write is None:
         return False
     if len(text) > button.write.limit:
@@ -93,6 +98,8 @@ def _taken_by_screen(walk: Walk, text: str) -> bool:
 
 def _pressed_by_name(walk: Walk, text: str) -> bool:
     """A number counts the buttons as they stand; a label presses the button that bears it."""
+    if not walk.session.render:
+        return False  # nothing has been drawn for this session: the person looks at something older
     buttons = [button for row in draw(walk).rows for button in row]
     wanted = text.casefold()
     for number, button in enumerate(buttons, start=1):
@@ -102,17 +109,17 @@ def _pressed_by_name(walk: Walk, text: str) -> bool:
     return False
 
 
+def _no_answer(walk: Walk) -> None:
+    """Say honestly that there is none; a page of safety stays in sight meanwhile."""
+    if walk.snapshot.flows[flow_of(walk.state)].locked:
+        walk.say_again("notice.no-answer-here")
+    else:
+        walk.call(walk.snapshot.no_answer)
+
+
 def _unreadable(walk: Walk, event: Unreadable) -> None:
     danger = danger_in(walk.snapshot.danger, event.caption)
     if danger is not None:
         walk.call(danger)
     else:
         walk.say_again("notice.edited" if event.kind == "edited message" else "notice.kind")
-
-
-def _keep_closed_flows_closed(walk: Walk) -> None:
-    flow = walk.snapshot.flows[flow_of(walk.state)]
-    if flow.closed_after_danger and walk.is_in_danger:
-        walk.state = walk.snapshot.safety
-        walk.lead = walk.phrase("notice.unsafe")
-        walk.unchanged = False

@@ -11,17 +11,16 @@ Filler: TypeAlias = Callable[[Insert], str | tuple[Inline, ...]]
 
 
 class RichTextBuilder:
-    """Collects text; marks count code points of what was added so far."""
+    """Collects text; marks count code points of what was added so far.
+
+    `length` is in code points, `units` in UTF-16 units, which is what Telegram counts.
+    """
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self.length = 0
-
-    @property
-    def units(self) -> int:
-        """The length in UTF-16 units, which is what Telegram counts."""
-        return sum(len(part.encode("utf-16-le")) for part in self._parts) // 2
+        self.units = 0
 
     def append(self, other: "RichTextBuilder") -> None:
         """Add all that another one holds."""
@@ -29,6 +28,7 @@ class RichTextBuilder:
             self._marks.append(replace(mark, start=mark.start + self.length))
         self._parts += other._parts
         self.length += other.length
+        self.units += other.units
 
     def add(self, words: str, style: Style = PLAIN) -> None:
         """Append words in one style."""
@@ -36,6 +36,7 @@ class RichTextBuilder:
             self._mark(style, len(words))
         self._parts.append(words)
         self.length += len(words)
+        self.units += len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
 
     def add_inlines(self, inlines: Iterable[Inline], fill: Filler) -> None:
         """Append inlines, each insert replaced by what `fill` gives for it."""

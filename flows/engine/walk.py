@@ -10,40 +10,43 @@ from flows.model.evaluate import Facts
 from flows.model.flow import ScreenId, ScreenTemplate
 from flows.model.instruction import LIST_SOURCES
 from flows.model.screen import Effect
-from flows.model.session import ListItem, Remembered, Session, Value
+from flows.model.session import ListItem, Remembered, Session, Value, Visit
 from flows.model.snapshot import Snapshot
 
 PATH_LIMIT = 50
 """Steps that Back remembers; more would only grow the stored session."""
 
-RETURN_LIMIT = 20
-"""Open `come back`s; the oldest is forgotten first."""
+RETURN_LIMIT = 10
+"""Open `come back`s; the oldest is forgotten first. Each step of the path holds those of its screen."""
 
 
 @dataclass(slots=True)
 class Walk:
     """Where the person is while one event is worked on.
 
-    `lead` is a sentence to put above the screen, `notice` one to show beside the press. `item` is
-    the element of the `each` whose button was pressed. `typed` is the text that a `write` button
-    takes. `unchanged` keeps the render number: the screen is only drawn again.
+    `lead` is a sentence to put above the screen, `notice` one to show beside the press. `mark` is
+    the part of the pressed token that stands for an element of an `each`, `item` that element's id.
+    `typed` is the text that a `write` button takes. `opened` says that the screen opens although the
+    step began on it. `unchanged` keeps the render number: the screen is only drawn again.
     """
 
     snapshot: Snapshot
     session: Session
     today: int
     state: ScreenId
-    path: list[ScreenId]
-    returns: list[ScreenId]
+    path: tuple[Visit, ...]
+    returns: tuple[ScreenId, ...]
     memory: dict[str, Value]
     days: dict[str, int]
     checklist: list[ListItem]
     question: str | None
     ended: bool
+    mark: str = ""
     item: str = ""
     typed: str | None = None
     lead: str = ""
     notice: str = ""
+    opened: bool = False
     unchanged: bool = False
     effects: list[Effect] = field(default_factory=list)
 
@@ -59,9 +62,20 @@ class Walk:
             self.memory.get(rule.name) in rule.danger for rule in self.snapshot.memory.values() if rule.danger
         )
 
-    def facts(self, item_variable: str = "", item_tags: frozenset[str] = frozenset()) -> Facts:
-        """What guards may ask about now; inside an `each`, with the element's tags."""
-        return Facts(self.memory, self._empty_lists(), frozenset(), item_variable, item_tags)
+    @property
+    def here(self) -> Visit:
+        """The present screen with where `#return` leads from it."""
+        return Visit(self.state, self.returns)
+
+    def facts(self) -> Facts:
+        """What guards may ask about now, outside an `each`."""
+        listed = self._listed_question()
+        return Facts(
+            self.memory,
+            self._empty_lists(),
+            question_is_own=listed is not None and listed.own is not None,
+            question_is_listed=listed is not None,
+        )
 
     def phrase(self, key: str) -> str:
         """One of the bot's own sentences, in the person's language if it has been translated."""
@@ -86,36 +100,40 @@ class Walk:
             self.state = screen
 
     def call(self, screen: ScreenId) -> None:
-        """Go to a screen so that both Back and `#return` lead to the present one."""
-        if flow_of(self.state) != flow_of(screen):
-            self.push_return(self.state)
+        """Go to a screen so that both Back and `#return` lead to the present one; opens it anew."""
+        left = self.state
         self.leave_for(screen)
+        if flow_of(left) != flow_of(screen):
+            self.push_return(left)
+        self.opened = True
 
     def push_path(self) -> None:
-        """Note the present screen as the one that Back leads to."""
-        self.path = [*self.path, self.state][-PATH_LIMIT:]
+        """Note the present screen as the one that Back leads to; before what changes `returns`."""
+        self.path = (*self.path, self.here)[-PATH_LIMIT:]
         self.ended = False
 
     def push_return(self, screen: ScreenId) -> None:
         """Note the screen that the next `#return` leads to."""
-        self.returns = [*self.returns, screen][-RETURN_LIMIT:]
+        self.returns = (*self.returns, screen)[-RETURN_LIMIT:]
 
     def go_back(self) -> None:
-        """One step back along the path; home when there is none."""
+        """One step back along the path, as if the latest had not been; home when there is none."""
         self.ended = False
-        self.state = self.path.pop() if self.path else self.snapshot.home
+        self.state, self.returns = self.path[-1] if self.path else Visit(self.snapshot.home, ())
+        self.path = self.path[:-1]
 
     def go_return(self) -> None:
         """To where the latest `come back` said; home when nothing did."""
         self.push_path()
-        self.state = self.returns.pop() if self.returns else self.snapshot.home
+        self.state = self.returns[-1] if self.returns else self.snapshot.home
+        self.returns = self.returns[:-1]
 
     def go_home(self) -> None:
         """Home, with nothing left to return to."""
         if self.state != self.snapshot.home:
             self.push_path()
         self.ended = False
-        self.returns = []
+        self.returns = ()
         self.state = self.snapshot.home
 
     def say_again(self, key: str, *, beside: bool = False, **values: str) -> None:
@@ -133,14 +151,19 @@ class Walk:
             snapshot=self.snapshot.id,
             language=self.session.language,
             screen=self.state,
-            path=tuple(self.path),
-            returns=tuple(self.returns),
+            path=self.path,
+            returns=self.returns,
             memory={name: Remembered(value, self.days[name]) for name, value in self.memory.items()},
             checklist=tuple(self.checklist),
             question=self.question,
             render=self.session.render + (0 if self.unchanged else 1),
             ended=self.ended,
         )
+
+    def _listed_question(self) -> ListItem | None:
+        if self.question is None:
+            return None
+        return next((kept for kept in self.checklist if kept.id == self.question), None)
 
     def _empty_lists(self) -> frozenset[str]:
         # Questions and helplines come from content, which the check keeps from being empty.

@@ -1,5 +1,6 @@
 """Screens that need nothing stored: safety and "try again", while the database is away."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flows.engine.resume import new_session
@@ -19,7 +20,9 @@ NO_RENDER = 0
 def safety_screen(snapshot: Snapshot, language: str, event: Event, now: datetime) -> Screen | None:
     """The safety screen that the event calls for, drawn for nobody in particular; None for other events."""
     screen = step(snapshot, new_session(snapshot, language), event, now).screen
-    return screen if flow_of(screen.id) == flow_of(snapshot.safety) else None
+    if flow_of(screen.id) != flow_of(snapshot.safety):
+        return None
+    return replace(screen, render=NO_RENDER)
 
 
 def trouble_screen(snapshot: Snapshot, language: str) -> Screen:

@@ -1,7 +1,7 @@
 """Guards: what `if` may ask, as values."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,20 @@ class ClinicAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class AtHand:
+    """`question is own`, `question is on list`: asked of the question that the person opened last."""
+
+    what: Literal["own", "on list"]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """`is not`, `has no`, `is not known`, `is not empty`."""
 
-    term: Is | Has | Known | Empty
+    term: Is | Has | Known | Empty | AtHand
 
 
-Term: TypeAlias = Is | Has | Known | Empty | TopicIn | ClinicAnswers | Not
+Term: TypeAlias = Is | Has | Known | Empty | TopicIn | ClinicAnswers | AtHand | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +71,9 @@ class Condition:
 
     terms: tuple[Term, ...]
     every: bool = True
+
+    @property
+    def asks_at_hand(self) -> bool:
+        """True when a term asks about the question at hand."""
+        plain = (term.term if isinstance(term, Not) else term for term in self.terms)
+        return any(isinstance(term, AtHand) for term in plain)

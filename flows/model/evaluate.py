@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
 from flows.model.session import Value
 
 
@@ -14,7 +14,8 @@ class Facts:
 
     A name that is not known is absent from `memory`; a `many` memory without a tick counts as not
     known too. `empty_lists` names the lists that hold nothing. Inside an `each`, `item_variable` is
-    its variable and `item_tags` the topics or kinds of the element; outside, it is "".
+    its variable and `item_tags` the topics or kinds of the element; outside, it is "". The question at
+    hand is `question_is_own` or from the bank; without one, neither of the two holds.
     """
 
     memory: Mapping[str, Value] = field(default_factory=dict)
@@ -22,6 +23,8 @@ class Facts:
     clinic_answers: frozenset[str] = frozenset()
     item_variable: str = ""
     item_tags: frozenset[str] = frozenset()
+    question_is_own: bool = False
+    question_is_listed: bool = False
 
 
 def holds(condition: Condition | None, facts: Facts) -> bool:
@@ -53,6 +56,8 @@ def term_holds(term: Term, facts: Facts) -> bool:
             return not facts.item_tags.isdisjoint(_ticked(term.name, facts))
         case ClinicAnswers():
             return term.question in facts.clinic_answers
+        case AtHand():
+            return facts.question_is_own if term.what == "own" else facts.question_is_listed
         case _:
             assert_never(term)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NewType, TypeAlias
 
 from flows.model.condition import Condition
-from flows.model.instruction import Each, Instruction, Option, Write
+from flows.model.instruction import Each, Instruction, Option, Remember, Write
 from flows.model.place import Place
 from flows.model.text import Inline
 
@@ -104,13 +104,19 @@ Block: TypeAlias = Paragraph | Quote | Bullet
 
 @dataclass(frozen=True, slots=True)
 class ScreenTemplate:
-    """A screen as written. `rows` holds buttons and tick boxes in file order, one tuple a list item."""
+    """A screen as written. `rows` holds buttons and tick boxes in file order, one tuple a list item.
+
+    `on_opening` is remembered whenever the screen opens, before it is drawn. `needs_question` says
+    that it shows or changes the question at hand, so that it is nothing without one.
+    """
 
     id: ScreenId
     place: Place
     blocks: tuple[Block, ...]
     rows: tuple[tuple[ButtonTemplate, ...], ...]
     private: bool = False
+    on_opening: tuple[Remember, ...] = ()
+    needs_question: bool = False
 
     @property
     def buttons(self) -> tuple[ButtonTemplate, ...]:

@@ -25,6 +25,11 @@ def fold(text: str) -> list[tuple[str, ...]]:
     return [tuple(words) for words in sentences if words]
 
 
+def bare(text: str) -> str:
+    """All words of `text` in one row, as `fold` gives them; "" when there are none."""
+    return " ".join(word for sentence in fold(text) for word in sentence)
+
+
 def _without_marks(text: str) -> str:
     # Marks go twice: before, because sorting a long run of them takes quadratic time; after,
     # because letters come apart into a letter and its accents. No letter has more than four parts;

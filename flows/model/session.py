@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flows.model.flow import ScreenId
 
 Value: TypeAlias = str | tuple[str, ...]
 """A chosen value or typed text; a tuple for a `many` memory, in the order ticked."""
+
+
+class Visit(NamedTuple):
+    """A screen on the person's path, and where `#return` led from it, latest last.
+
+    Back restores both, so a call that was taken back leaves nothing to return from. A tuple, because
+    it is stored fifty times a session and needs no names there.
+    """
+
+    screen: ScreenId
+    returns: tuple[ScreenId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Session:
     snapshot: str
     language: str
     screen: ScreenId
-    path: tuple[ScreenId, ...] = ()
+    path: tuple[Visit, ...] = ()
     returns: tuple[ScreenId, ...] = ()
     memory: Mapping[str, Remembered] = field(default_factory=dict)
     checklist: tuple[ListItem, ...] = ()

@@ -1,9 +1,10 @@
 """What makes a difference to a screen: the names, lists and questions that its guards ask about."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from flows.compiler.rules.shown import COUNTRY, OWN_LIST
-from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
 from flows.model.flow import Block, Bullet, ButtonTemplate, Paragraph
 from flows.model.instruction import Each
 from flows.model.snapshot import Snapshot
@@ -14,13 +15,15 @@ from flows.model.text import Insert, Words
 class Asked:
     """Names with the values that are told apart, lists that can be empty, questions for a clinic.
 
-    In `loose` are the names of which any other value counts as well.
+    `at_hand` is what is asked of the question that the person opened last. In `loose` are the names
+    of which any other value counts as well.
     """
 
     values: dict[str, dict[str, None]] = field(default_factory=dict)
     loose: dict[str, None] = field(default_factory=dict)
     lists: dict[str, None] = field(default_factory=dict)
     clinic: dict[str, None] = field(default_factory=dict)
+    at_hand: dict[Literal["own", "on list"], None] = field(default_factory=dict)
 
     def add_block(self, block: Block, snapshot: Snapshot) -> None:
         """Note all that decides whether a block has words to show."""
@@ -69,6 +72,8 @@ class Asked:
                 self._add_list(term.source)
             case ClinicAnswers():
                 self.clinic[term.question] = None
+            case AtHand():
+                self.at_hand[term.what] = None
             case Not():
                 self._add_term(term.term, variable)
 

@@ -1,27 +1,32 @@
 """Doors that close after a danger signal are not offered after one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flows.compiler.references import flow_of
 from flows.compiler.report import Report
 from flows.compiler.rules.asked import Asked
-from flows.compiler.rules.situations import Situations
+from flows.compiler.rules.situations import Situations, rules_met_on
 from flows.model.bank import MemoryRule
 from flows.model.evaluate import holds
-from flows.model.flow import ButtonTemplate, Goto, ScreenId
+from flows.model.flow import ButtonTemplate, Goto, ScreenId, ScreenTemplate
 from flows.model.instruction import Forget, Remember
 from flows.model.snapshot import Snapshot
 
 
 def check(snapshot: Snapshot, report: Report) -> None:
-    """Report buttons from an open into a closed flow that somebody in danger would see."""
+    """Report buttons from an open into a closed flow that somebody in danger would see.
+
+    A screen behind such a door must not shut it by what it remembers on opening.
+    """
     for screen in snapshot.screens.values():
         if is_closed(screen.id, snapshot):
+            _check_opening(screen, snapshot, report)
             continue
+        rules = rules_met_on(screen, snapshot)
         for button in screen.buttons:
             if isinstance(button.target, Goto) and is_closed(button.target.screen, snapshot):
-                _check_door(button, snapshot, report)
+                _check_door(button, rules, report)
 
 
 def is_closed(screen: ScreenId, snapshot: Snapshot) -> bool:
@@ -29,26 +34,31 @@ def is_closed(screen: ScreenId, snapshot: Snapshot) -> bool:
     return snapshot.flows[flow_of(screen)].closed_after_danger
 
 
-def _check_door(button: ButtonTemplate, snapshot: Snapshot, report: Report) -> None:
-    seen = [
-        f"`{rule.name}` is {value}"
-        for rule in snapshot.memory.values()
-        for value in _seen(button, rule, snapshot)
-    ]
+def _check_opening(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> None:
+    for said in screen.on_opening:
+        if said.value in snapshot.memory[said.name].danger:
+            message = f"This opens a flow that `{said.name} = {said.value}` closes, and remembers it"
+            why = "Whoever comes here would be sent away by their next press."
+            help = "Remember it on a screen outside this flow."
+            report.add("G14", screen.place, message, why=why, help=help)
+
+
+def _check_door(button: ButtonTemplate, rules: Mapping[str, MemoryRule], report: Report) -> None:
+    seen = [f"`{rule.name}` is {value}" for rule in rules.values() for value in _seen(button, rule, rules)]
     if seen:
         why = "The bot keeps it shut; being sent away from it says that something was noticed."
-        rules = [rule for rule in snapshot.memory.values() if rule.danger]
-        guard = " and ".join(f"{rule.name} is not {value}" for rule in rules for value in rule.danger)
+        guard = " and ".join(
+            f"{rule.name} is not {value}" for rule in rules.values() for value in rule.danger
+        )
         message = f"This opens a closed flow and is offered when {' or '.join(seen)}"
         report.add("G11", button.place, message, why=why, help=f"Add `if {guard}`.")
 
 
-def _seen(button: ButtonTemplate, rule: MemoryRule, snapshot: Snapshot) -> Iterator[str]:
+def _seen(button: ButtonTemplate, rule: MemoryRule, rules: Mapping[str, MemoryRule]) -> Iterator[str]:
     """The danger values with which the button is offered and leads to the shut door."""
     for value in rule.danger:
-        if _after_press(button, rule.name, value) in rule.danger and _is_offered(
-            button, rule, value, snapshot
-        ):
+        is_met = value in rule.values and _after_press(button, rule.name, value) in rule.danger
+        if is_met and _is_offered(button, rule, value, rules):
             yield value
 
 
@@ -63,11 +73,13 @@ def _after_press(button: ButtonTemplate, name: str, value: str) -> str:
     return value
 
 
-def _is_offered(button: ButtonTemplate, rule: MemoryRule, value: str, snapshot: Snapshot) -> bool:
+def _is_offered(
+    button: ButtonTemplate, rule: MemoryRule, value: str, rules: Mapping[str, MemoryRule]
+) -> bool:
     asked = Asked()
     asked.add_condition(button.condition)
-    rules = {**snapshot.memory, rule.name: replace(rule, values=(value,))}
-    situations = (situation.facts for situation in Situations(asked, rules))
+    told = {**rules, rule.name: replace(rule, values=(value,))}
+    situations = (situation.facts for situation in Situations(asked, told))
     return any(
         holds(button.condition, replace(facts, memory={**facts.memory, rule.name: value}))
         for facts in situations

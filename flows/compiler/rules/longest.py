@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flows.compiler.rules.shown import OWN_LIST, Element, elements, shown_blocks
 from flows.model.bank import Helpline, MemoryRule, Question
 from flows.model.evaluate import Facts
-from flows.model.flow import Block, Bullet, ScreenTemplate
+from flows.model.flow import Block, Bullet, End, ScreenTemplate
 from flows.model.instruction import AddOwnQuestion, Each
 from flows.model.snapshot import Snapshot
 from flows.model.text import Inline, Insert, Words
@@ -47,6 +47,7 @@ class Ruler:
         self._snapshot = snapshot
         phrases = snapshot.phrases.get(snapshot.language, {})
         self._more = units(phrases.get("list.more", ""))
+        self._end = units(phrases.get("end.text", "")) + GAP
         self._hint = units(phrases.get("hint.write", "")) + GAP + 1
         questions = snapshot.questions.values()
         self._parts = {
@@ -56,13 +57,14 @@ class Ruler:
         self._parts["ask"] = max(self._parts["ask"], self._longest_own())
 
     def message(self, screen: ScreenTemplate, facts: Facts) -> Length:
-        """The message of a screen in one situation, with the hint of its longest `write`."""
+        """The message of a screen in one situation, with the hint of its longest `write` or its end."""
         written = full = 0
         for block in shown_blocks(screen, facts, self._snapshot):
             written += GAP + _written(block.inlines)
             full += GAP + self._block(block, full, facts)
         hints = [self._hint + self._full(button.label) for button in screen.buttons if button.write]
-        return Length(written, full + max(hints, default=0))
+        ends = [self._end for button in screen.buttons if isinstance(button.target, End)]
+        return Length(written, full + max(hints + ends, default=0))
 
     def _block(self, block: Block, before: int, facts: Facts) -> int:
         if not isinstance(block, Bullet):

@@ -4,7 +4,7 @@ What a person has said can be forgotten (`keep-days`, `forget`, an old link), so
 unknown on any screen. Values that no guard names are alike: one stands for all of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import prod
@@ -13,7 +13,8 @@ from flows.compiler.references import flow_of
 from flows.compiler.rules.asked import Asked
 from flows.model.bank import MemoryRule
 from flows.model.evaluate import Facts
-from flows.model.flow import ScreenTemplate
+from flows.model.flow import Goto, ScreenTemplate
+from flows.model.instruction import Remember
 from flows.model.session import Value
 from flows.model.snapshot import Snapshot
 
@@ -26,7 +27,7 @@ class Choice:
     """One thing that can be so or otherwise.
 
     `ticks` are added to the `many` memory `name`; `value` is set under it; `is_empty` and
-    `answers` name a list and a clinic's question.
+    `answers` name a list and a clinic's question; `at_hand` is true of the question at hand.
     """
 
     words: str
@@ -35,6 +36,7 @@ class Choice:
     ticks: tuple[str, ...] = ()
     is_empty: str = ""
     answers: str = ""
+    at_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,14 @@ class Situation:
                 memory[choice.name] = (*before, *choice.ticks)
         empty = frozenset(choice.is_empty for choice in self.choices if choice.is_empty)
         clinic = frozenset(choice.answers for choice in self.choices if choice.answers)
-        return Facts(memory, empty, clinic)
+        at_hand = {choice.at_hand for choice in self.choices}
+        return Facts(
+            memory,
+            empty,
+            clinic,
+            question_is_own="own" in at_hand,
+            question_is_listed="on list" in at_hand,
+        )
 
 
 class Situations:
@@ -78,14 +87,35 @@ class Situations:
 
 
 def rules_met_on(screen: ScreenTemplate, snapshot: Snapshot) -> Mapping[str, MemoryRule]:
-    """What can be remembered about somebody on this screen: nobody in danger is in a closed flow."""
-    if not snapshot.flows[flow_of(screen.id)].closed_after_danger:
-        return snapshot.memory
-    return {name: _without_danger(rule) for name, rule in snapshot.memory.items()}
+    """What can be remembered about somebody on this screen.
+
+    Nobody in danger is in a closed flow. What the screen remembers on opening stays until one of its
+    own buttons that stay on it says otherwise.
+    """
+    is_closed = snapshot.flows[flow_of(screen.id)].closed_after_danger
+    rules = snapshot.memory
+    if is_closed:
+        rules = {name: _without(rule, rule.danger) for name, rule in rules.items()}
+    return {**rules, **{name: _only(rules[name], kept) for name, kept in _kept_by(screen).items()}}
 
 
-def _without_danger(rule: MemoryRule) -> MemoryRule:
-    return replace(rule, values=tuple(value for value in rule.values if value not in rule.danger))
+def _kept_by(screen: ScreenTemplate) -> Mapping[str, set[str]]:
+    """The values that a name set on opening can have while the person stays on the screen."""
+    kept = {said.name: {said.value} for said in screen.on_opening}
+    for button in screen.buttons:
+        if isinstance(button.target, Goto) and button.target.screen == screen.id:
+            for done in button.instructions:
+                if isinstance(done, Remember) and done.name in kept:
+                    kept[done.name].add(done.value)
+    return kept
+
+
+def _only(rule: MemoryRule, values: Collection[str]) -> MemoryRule:
+    return replace(rule, values=tuple(value for value in rule.values if value in values))
+
+
+def _without(rule: MemoryRule, values: Collection[str]) -> MemoryRule:
+    return replace(rule, values=tuple(value for value in rule.values if value not in values))
 
 
 def _dimensions(asked: Asked, rules: Mapping[str, MemoryRule]) -> Iterator[list[Choice]]:
@@ -102,6 +132,8 @@ def _dimensions(asked: Asked, rules: Mapping[str, MemoryRule]) -> Iterator[list[
             Choice(f"the clinic does not answer {question}"),
             Choice(f"the clinic answers {question}", answers=question),
         ]
+    for what in asked.at_hand:
+        yield [Choice(f"question is not {what}"), Choice(f"question is {what}", at_hand=what)]
 
 
 def _value_dimension(rule: MemoryRule, named: Mapping[str, None]) -> list[Choice]:

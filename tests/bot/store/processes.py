@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.ports import Store
+from bot.store.keys import KEY_BYTES, Keys
 from bot.store.open import open_store
 from tests.bot.store.vocabulary import BOT, KEYS
 
@@ -23,6 +24,23 @@ async def process(database_url: str) -> AsyncIterator[Process]:
     yield start
     for store in stores:
         await store.close()
+
+
+@pytest.fixture
+async def other_bot(database_url: str) -> AsyncIterator[Store]:
+    """Another bot on the same database, with the same keys and a process of the same name."""
+    store = open_store(database_url, KEYS, BOT + 1, "one")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def other_keys(database_url: str) -> AsyncIterator[Store]:
+    """A process that lacks the key with which ours locks what is new, and has another."""
+    keys = Keys(KEYS.pepper, {2: b"x" * KEY_BYTES}, current=2)
+    store = open_store(database_url, keys, BOT, "two")
+    yield store
+    await store.close()
 
 
 @pytest.fixture

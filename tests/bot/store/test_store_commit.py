@@ -115,6 +115,21 @@ async def test_an_export_does_not_change_where_the_screen_is(store: Store) -> No
     assert chat is not None and chat.live_message_id == LIVE
 
 
+async def test_the_same_update_id_of_another_bot_is_another_update(store: Store, other_bot: Store) -> None:
+    same = update(1, sends(screen(1)), update_id=500)
+    for bot in (store, other_bot):
+        assert [only((await bot.commit([same], [], NOON)).outcomes).duplicate for _ in range(2)] == [
+            False,
+            True,
+        ]
+
+
+async def test_what_is_sent_after_forgetting_can_be_told_to_belong_to_the_chat(store: Store) -> None:
+    [row] = await take(store, 1, screen(1))
+    rows = (await store.commit([update(1, forgets(screen(2), export(3)))], [], NOON)).rows
+    assert [goodbye.chat_key for goodbye in rows] == [row.chat_key] * 2
+
+
 async def test_forgetting_hands_the_sends_back_with_the_last_live_message(store: Store) -> None:
     [row] = await take(store, 1, screen(1))
     await deliver(store, row)

@@ -1,6 +1,9 @@
 """How sends wait, are leased, repeated and given up, on both databases."""
 
+import pytest
+
 from bot.ports import Delivered, GivenUp, Retry, SendKind, Store, Unreachable
+from tests.bot.store.look import execute, rows
 from tests.bot.store.processes import Process
 from tests.bot.store.vocabulary import (
     LIVE,
@@ -55,13 +58,23 @@ async def test_a_screen_that_replaces_a_fresh_one_is_fresh(store: Store) -> None
     assert (words([row]), row.send.kind) == (["screen 3"], SendKind.FRESH_SCREEN)
 
 
-async def test_a_newer_screen_does_not_wait_for_the_retry_of_the_one_it_replaces(
-    store: Store,
-) -> None:
+async def test_pressing_again_does_not_shorten_the_wait_that_telegram_asked_for(store: Store) -> None:
     [row] = await take(store, 1, fresh_screen(1))
     await note(store, Retry(row, after(60)))
-    [row] = await take(store, 1, screen(2), now=after(1))
-    assert (words([row]), row.send.kind, row.attempts) == (["screen 2"], SendKind.FRESH_SCREEN, 0)
+    for number in (2, 3):
+        assert await take(store, 1, screen(number), now=after(number)) == []
+    assert await store.claim(after(59), 10) == []
+    [row] = await store.claim(after(60), 10)
+    assert (words([row]), row.send.kind, row.attempts) == (["screen 3"], SendKind.FRESH_SCREEN, 1)
+
+
+async def test_a_newer_screen_does_not_wait_for_an_older_one_whose_time_has_come(store: Store) -> None:
+    [row] = await take(store, 1, screen(1))
+    await note(store, Retry(row, after(60)))
+    [row] = await take(store, 1, screen(2), now=after(61))
+    assert (words([row]), row.attempts) == (["screen 2"], 1)
+    await note(store, Retry(row, after(62)), now=after(61))
+    assert await store.claim(after(61.5), 10) == []
 
 
 async def test_two_screens_of_one_batch_become_one(store: Store) -> None:
@@ -165,6 +178,34 @@ async def test_a_process_that_died_goes_on_at_once_under_its_old_name(process: P
     assert await again.claim(after(3), 10) == []
 
 
+async def test_a_process_takes_over_from_others_of_its_name_and_keeps_its_own_rows(process: Process) -> None:
+    before, after_it = process("one"), process("one")
+    await take(before, 1, screen(1))
+    await take(after_it, 2, screen(2))
+    await take(process("tone"), 3, screen(3))
+    await take(process("one/one"), 4, screen(4))
+    await after_it.take_over()
+    assert words(await after_it.claim(after(1), 10)) == ["screen 1"]
+
+
+@pytest.mark.parametrize("name", ["o_e", "%", "on%", "ONE"])
+async def test_a_name_is_not_a_pattern(process: Process, name: str) -> None:
+    await take(process("one"), 1, screen(1))
+    other = process(name)
+    await other.take_over()
+    assert await other.claim(after(1), 10) == []
+
+
+async def test_two_processes_of_one_name_do_not_end_each_others_leases(process: Process) -> None:
+    before, after_it = process("one"), process("one")
+    [row] = await take(before, 1, screen(1), export(2))
+    [other] = await take(after_it, 2, screen(3), export(4))
+    await before.hand_back()
+    assert words(await after_it.claim(after(1), 10)) == ["screen 1"]
+    assert await note(before, Delivered(row, LIVE), Delivered(other, LIVE), now=after(2)) == []
+    assert words(await deliver(after_it, other, after(3))) == ["export 4"]
+
+
 async def test_a_late_receipt_does_not_touch_a_row_that_went_to_another_process(process: Process) -> None:
     one, two = process("one"), process("two")
     [late] = await take(one, 1, screen(1))
@@ -209,3 +250,26 @@ async def test_a_row_is_sent_to_where_the_screen_is_by_then(store: Store) -> Non
     await take(store, 1, screen(2))
     [row] = await deliver(store, row)
     assert row.live_message_id == LIVE
+
+
+async def test_two_bots_on_one_database_send_only_their_own(store: Store, other_bot: Store) -> None:
+    await take(other_bot, 1, screen(1))
+    await store.take_over()
+    assert await store.claim(after(1), 10) == []
+    assert await store.claim(after(31), 10) == []
+    assert words(await other_bot.claim(after(31), 10)) == ["screen 1"]
+
+
+async def test_rows_of_a_kind_that_a_newer_release_brought_are_left_for_it(
+    store: Store, database_url: str
+) -> None:
+    await take(store, 1, export(1), export(2))
+    await take(store, 3, export(3))
+    await store.hand_back()
+    await execute(database_url, "UPDATE outbox SET kind = 'newer', leased_until = 1 WHERE id = 1")
+    assert words(await store.claim(after(1), 1)) == ["export 2"]
+    assert words(await store.claim(after(2), 1)) == ["export 3"]
+    await take(store, 1, screen(4), now=after(3))
+    assert await rows(database_url, "SELECT kind, leased_until, gave_up_at FROM outbox WHERE id = 1") == [
+        ("newer", 1, None)
+    ]

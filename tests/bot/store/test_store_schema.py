@@ -12,8 +12,9 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects import registry
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
+from bot.ports import StoreDown
 from bot.store.migrate import downgrade, upgrade
-from bot.store.open import SchemaIsBehind, open_store
+from bot.store.open import open_store
 from bot.store.schema import MIGRATIONS, check, current, head
 from bot.store.tables import METADATA
 from bot.store.url import PostgresDatabase, SqliteFile, parse
@@ -80,10 +81,31 @@ async def test_a_database_of_the_next_release_is_left_as_it_is(database_url: str
     assert current(database_url) == "9999"
 
 
-def test_a_database_that_is_behind_is_refused_when_it_must_not_be_migrated(database_url: str) -> None:
-    with pytest.raises(SchemaIsBehind, match="db upgrade"):
-        open_store(database_url, KEYS, BOT, "one", migrate=False)
-    assert current(database_url) == ""
+async def test_a_start_whose_migration_fails_says_that_the_store_is_down(database_url: str) -> None:
+    await execute(database_url, "CREATE TABLE seen (taken INTEGER)")
+    with pytest.raises(StoreDown):
+        open_store(database_url, KEYS, BOT, "one")
+
+
+async def test_a_database_of_no_release_that_we_know_is_down(database_url: str) -> None:
+    upgrade(database_url)
+    await execute(database_url, "UPDATE alembic_version SET version_num = '0000'")
+    with pytest.raises(StoreDown):
+        open_store(database_url, KEYS, BOT, "one")
+
+
+def test_a_start_on_a_file_that_is_no_database_says_that_the_store_is_down(tmp_path: Path) -> None:
+    (tmp_path / "bot.sqlite3").write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreDown, match="SQLITE_NOTADB"):
+        open_store(f"sqlite:///{tmp_path}/bot.sqlite3", KEYS, BOT, "one")
+
+
+@pytest.mark.parametrize("path", ["file/bot.sqlite3", "file/var/bot.sqlite3", "folder"])
+def test_a_start_where_no_file_can_be_made_says_that_the_store_is_down(tmp_path: Path, path: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StoreDown):
+        open_store(f"sqlite:///{tmp_path}/{path}", KEYS, BOT, "one")
 
 
 async def test_a_sqlite_file_and_what_is_beside_it_are_for_their_owner_alone(tmp_path: Path) -> None:
@@ -108,6 +130,19 @@ def test_a_url_names_a_file_or_a_server() -> None:
 def test_any_other_url_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(ValueError, match="a database URL begins with") as raised:
         parse(url)
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("size", ["", "none", "-1", "1.5"])
+def test_a_cache_size_that_is_no_number_is_refused(size: str) -> None:
+    with pytest.raises(ValueError, match=r"^statement_cache_size must be a number$"):
+        parse(f"postgresql://me:secret@host/name?sslmode=require&statement_cache_size={size}")
+
+
+@pytest.mark.parametrize("password", ["secret/", "secret#", "secret?", "[secret]", "secret\u2100"])
+def test_a_password_that_breaks_the_url_is_not_repeated(password: str) -> None:
+    with pytest.raises(ValueError, match="not an address") as raised:
+        open_store(f"postgresql://me:{password}@host/name", KEYS, BOT, "one")
     assert "secret" not in str(raised.value)
 
 

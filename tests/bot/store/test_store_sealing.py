@@ -6,10 +6,24 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.ports import Store, StoreDown
 from bot.store.keys import KEY_BYTES, Keys, load_or_create_keys, new_keys
-from bot.store.open import open_store
 from bot.store.sealing import OPEN_KEYS_LIMIT, Damaged, Sealer, WrongKeys
-from tests.bot.store.vocabulary import BOT, KEYS, NOON, sends, update
+from tests.bot.store.vocabulary import (
+    BOT,
+    KEYS,
+    NOON,
+    after,
+    chat_of,
+    deliver,
+    export,
+    only,
+    screen,
+    sends,
+    take,
+    update,
+    words,
+)
 
 CHAT_KEY = b"c" * 32
 
@@ -79,16 +93,47 @@ def test_keys_held_ready_are_bounded() -> None:
     assert len(sealer._ready) == OPEN_KEYS_LIMIT
 
 
-async def test_a_store_with_other_keys_says_so_and_changes_nothing(sqlite_url: str) -> None:
-    right = open_store(sqlite_url, KEYS, BOT, "one")
-    other = open_store(sqlite_url, Keys(KEYS.pepper, {1: b"x" * KEY_BYTES}, 1), BOT, "two")
-    again = update(1, sends())
-    await right.commit([update(1, sends())], [], NOON)
-    with pytest.raises(WrongKeys):
-        await other.commit([again], [], NOON)
-    assert not (await right.commit([again], [], NOON)).outcomes[0].duplicate
-    await right.close()
-    await other.close()
+def test_a_locked_key_that_was_cut_is_damaged_and_not_a_sign_of_other_keys() -> None:
+    person = Sealer(KEYS, BOT).new_person(CHAT_KEY)
+    for wrapped in (b"", person.wrapped[:5], person.wrapped[:-1]):
+        with pytest.raises(Damaged):
+            Sealer(KEYS, BOT).person(CHAT_KEY, wrapped)
+
+
+async def test_a_chat_that_our_keys_do_not_open_fails_alone_and_its_update_may_come_again(
+    store: Store, other_keys: Store
+) -> None:
+    await take(other_keys, 1, screen(1))
+    again = update(1, sends(screen(2)))
+    batch = [again, update(2, sends(screen(3))), again]
+    committed = await store.commit(batch, [], NOON)
+    assert [type(outcome.error) for outcome in committed.outcomes] == [WrongKeys, type(None), WrongKeys]
+    assert words(committed.rows) == ["screen 3"]
+    assert issubclass(WrongKeys, StoreDown)
+    assert not only((await other_keys.commit([again], [], NOON)).outcomes).duplicate
+    chat = await chat_of(other_keys, 1)
+    assert chat is not None and chat.session.render == 2
+
+
+async def test_a_receipt_for_a_chat_that_our_keys_do_not_open_is_passed_over(
+    store: Store, other_keys: Store
+) -> None:
+    [row] = await take(other_keys, 1, screen(1), export(2))
+    assert await deliver(store, row) == []
+    assert words(await deliver(other_keys, row)) == ["export 2"]
+
+
+async def test_rows_that_our_keys_do_not_open_are_left_and_do_not_keep_others_from_being_claimed(
+    store: Store, other_keys: Store
+) -> None:
+    for user in (1, 2):
+        await take(other_keys, user, screen(user))
+    await take(store, 3, screen(3))
+    for process in (store, other_keys):
+        await process.hand_back()
+    claimed = [words(await store.claim(after(second), 1)) for second in (1, 2, 3)]
+    assert claimed == [[], [], ["screen 3"]]
+    assert sorted(words(await other_keys.claim(after(15), 10))) == ["screen 1", "screen 2"]
 
 
 def test_a_key_file_is_made_once_for_the_owner_alone(tmp_path: Path) -> None:

@@ -8,16 +8,17 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from bot.ports import Decision, OutboxRow, Retry, Store, StoreDown
+from bot.ports import Chat, Decision, OutboxRow, Retry, Store, StoreDown
 from bot.store import postgres, sqlite_thread
 from bot.store.open import open_store
-from bot.store.sealing import Damaged
 from tests.bot.store.look import execute, kept, rows
 from tests.bot.store.processes import Process
 from tests.bot.store.vocabulary import (
     BOT,
     KEYS,
+    LIVE,
     NOON,
+    Found,
     after,
     chat_of,
     deliver,
@@ -94,11 +95,37 @@ async def test_a_file_that_is_no_database_is_down(sqlite_url: str, tmp_path: Pat
     await store.close()
 
 
-async def test_a_missing_table_is_a_bug_and_not_an_outage(store: Store, database_url: str) -> None:
+async def test_a_missing_table_is_down_and_takes_no_update(store: Store, database_url: str) -> None:
     await store.ping()
-    await execute(database_url, "DROP TABLE outbox")
-    with pytest.raises((sqlite3.OperationalError, asyncpg.UndefinedTableError)):
-        await take(store, 1, screen(1))
+    await execute(database_url, "ALTER TABLE outbox RENAME TO away")
+    first = update(1, sends(screen(1)))
+    for work in (
+        store.commit([first], [], NOON),
+        store.claim(NOON, 10),
+        store.sweep(NOON),
+        store.take_over(),
+    ):
+        with pytest.raises(StoreDown):
+            await work
+    await execute(database_url, "ALTER TABLE away RENAME TO outbox")
+    assert words((await store.commit([first], [], NOON)).rows) == ["screen 1"]
+
+
+async def test_a_pooler_that_loses_prepared_statements_is_down_and_takes_no_update(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "_reset", lambda connection: connection.execute("DEALLOCATE ALL"))
+    store = open_store(postgres_url, KEYS, BOT, "one")
+    await take(store, 1)
+    with pytest.raises(StoreDown, match="InvalidSQLStatementNameError"):
+        await take(store, 1)
+    assert await kept(postgres_url) == (1, 1, 0)
+    await store.close()
+
+
+async def test_a_bug_of_our_own_is_no_outage(store: Store) -> None:
+    with pytest.raises(AttributeError):
+        await store.commit([], [], "noon")  # type: ignore[arg-type]  # the bug
 
 
 @pytest.mark.usefixtures("impatient")
@@ -161,12 +188,79 @@ async def test_a_damaged_send_is_given_up_and_the_next_one_goes_out(store: Store
     ]
 
 
-async def test_a_damaged_chat_fails_alone(store: Store, database_url: str) -> None:
+DAMAGES = [
+    "sealed = substr(sealed, 2)",
+    "wrapped_key = substr(wrapped_key, 2)",
+    "sealed = substr(sealed, 1, 3)",
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+async def test_somebody_whose_chat_is_damaged_begins_anew(
+    store: Store, database_url: str, damage: str
+) -> None:
+    [row] = await take(store, 1, screen(1))
+    await deliver(store, row)
+    await execute(database_url, f"UPDATE chat SET {damage}")
+    found = Found()
+    batch = [update(1, found), update(1, sends(screen(2))), update(2, sends(screen(3)))]
+    committed = await store.commit(batch, [], NOON)
+    assert (found.chat, words(committed.rows)) == (None, ["screen 2", "screen 3"])
+    assert committed.rows[0].live_message_id == LIVE
+    chat = await chat_of(store, 1)
+    assert chat is not None and chat.session.render == 1
+
+
+async def test_somebody_whose_session_this_release_cannot_read_begins_anew_under_a_new_key(
+    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await take(store, 1)
+    before = await rows(database_url, "SELECT wrapped_key FROM chat")
+    with monkeypatch.context() as newer:
+        newer.setattr("bot.store.codec.encode_person", lambda person: b'{"session":{"screen":[1,2]}}')
+        await take(store, 1)
+    assert words(await take(store, 1, screen(1))) == ["screen 1"]
+    assert await chat_of(store, 1) == Chat(session(1), None)
+    assert await rows(database_url, "SELECT wrapped_key FROM chat") != before
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+async def test_what_waited_in_a_damaged_chat_is_given_up_and_what_was_under_way_may_finish(
+    store: Store, database_url: str, damage: str
+) -> None:
+    [row] = await take(store, 1, export(1), export(2), screen(3))
+    await execute(database_url, f"UPDATE chat SET {damage}")
+    assert await take(store, 1, screen(4)) == []
+    assert words(await deliver(store, row)) == ["screen 4"]
+    assert await rows(database_url, "SELECT id, reason FROM outbox WHERE reason <> ''") == [
+        (2, "unreadable"),
+        (3, "unreadable"),
+    ]
+
+
+async def test_a_decision_that_fails_leaves_a_damaged_chat_as_it_is(store: Store, database_url: str) -> None:
+    def fails(chat: Chat | None) -> Decision:
+        raise ZeroDivisionError
+
+    await take(store, 1, screen(1), export(2))
     await execute(database_url, "UPDATE chat SET sealed = substr(sealed, 2)")
-    outcomes = (await store.commit([update(1, sends()), update(2, sends())], [], NOON)).outcomes
-    assert isinstance(outcomes[0].error, Damaged)
-    assert outcomes[1].decision
+    before = await rows(database_url, "SELECT * FROM chat"), await kept(database_url)
+    assert only((await store.commit([update(1, fails)], [], NOON)).outcomes).error
+    [seen, *others] = await kept(database_url)
+    assert before == (await rows(database_url, "SELECT * FROM chat"), (seen - 1, *others))
+
+
+async def test_a_damaged_row_does_not_keep_others_from_being_claimed(store: Store, database_url: str) -> None:
+    for user in (1, 2, 3):
+        await take(store, user, export(user))
+    await store.hand_back()
+    await execute(database_url, "UPDATE outbox SET sealed = substr(sealed, 2) WHERE id = 1")
+    await execute(
+        database_url,
+        "UPDATE chat SET wrapped_key = substr(wrapped_key, 2) "
+        "WHERE key = (SELECT chat_key FROM outbox WHERE id = 2)",
+    )
+    assert words(await store.claim(after(1), 10)) == ["export 3"]
 
 
 async def test_updates_of_one_chat_through_two_processes_are_all_counted(process: Process) -> None:

@@ -66,6 +66,11 @@ def prose(line: str) -> dict[str, str]:
     return body(f"{line}\n")
 
 
+def about(code: str) -> dict[str, str]:
+    """A line of code under the heading."""
+    return flow(f"## start\n\n`{code}`\n\nWords.\n\n- [Home](#home)\n")
+
+
 def entry(old: str, new: str) -> dict[str, str]:
     """The bank with a change in its one question."""
     assert old in QUESTIONS
@@ -193,6 +198,11 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("I04", flow("## start\n\n`⟦if partner is unsure⟧`\n\nHi.\n\n- [Home](#home)\n")),
     ("I04", prose("`⟦if partner is unsure⟧`\n")),
     ("I04", prose("`if partner is unsure` A.\n\n`⟦otherwise sure⟧` B.")),
+    ("I04", about("⟦on opening⟧")),
+    ("I04", about("⟦on opening forget note⟧")),
+    ("I04", about("on opening ⟦remember partner⟧")),
+    ("I02", prose("Words `⟦on opening remember partner = unsure⟧`")),
+    ("I05", about("on opening remember partner = unsure` `⟦on opening remember partner = agrees⟧")),
     ("I05", button("[On](#start) `forget note` `⟦forget note⟧`")),
     ("I05", button("[On](#start) `if partner is unsure` `⟦if partner is agrees⟧`")),
     ("I06", prose("`⟦otherwise⟧` Words.")),
@@ -207,6 +217,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("I08", prose("`if clinic answers licence or partner is unsure` What ⟦{clinic.name}⟧ says.")),
     ("I08", prose("See [this](⟦https://example.org/{note}⟧) now.")),
     ("I08", button("[Keep](#start) `do add question ⟦q⟧`")),
+    ("I08", prose("`if ⟦question is own⟧` Words.")),
     ("I08", entry("Titles differ", "Titles ⟦{note}⟧ differ")),
     (
         "I09",
@@ -224,6 +235,9 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("M02", button("{line.name} `each line in helplines where line is ⟦violent⟧`")),
     ("M03", button("[On](#start) `⟦remember note = hello⟧`")),
     ("M03", button("[On](#start) `⟦remember topics = money⟧`")),
+    ("M01", about("on opening remember ⟦partnr⟧ = unsure")),
+    ("M02", about("on opening remember partner = ⟦unsur⟧")),
+    ("M03", about("on opening ⟦remember note = hello⟧")),
     ("M03", button("[Hint](#start) `⟦write partner, up to 9 characters⟧`")),
     ("M03", button("[On](#start) `do add own question ⟦partner⟧`")),
     ("M03", prose("`if ⟦partner has unsure⟧` Words.")),
@@ -244,6 +258,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("C04", prose("`if ⟦topic in topics⟧` Words.")),
     ("C04", button("{q.ask} `each q in questions where ⟦topic in partner⟧`")),
     ("C04", button("{line.name} `each line in helplines where ⟦topic in topics⟧`")),
+    ("C05", button("{q.ask} `each q in questions where ⟦question is own⟧`")),
     (
         "C04",
         {

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from flows.compiler.rules import graph_empty
 from flows.compiler.rules.shown import leads_on, shown_blocks, shown_buttons
 from flows.model.bank import MemoryRule
-from flows.model.condition import ClinicAnswers, Empty, Has, Is, Known, Not, TopicIn
+from flows.model.condition import AtHand, ClinicAnswers, Empty, Has, Is, Known, Not, TopicIn
 from flows.model.evaluate import Facts
 from flows.model.flow import Back, Paragraph, ScreenTemplate, Web
 from flows.model.instruction import Each, Option, Write
@@ -109,6 +109,15 @@ def test_a_topic_without_a_question_leaves_nothing() -> None:
 
 def test_the_lists_of_the_content_are_never_empty() -> None:
     assert said(text(when=guard(Not(Empty("questions")))), BACK, questions=[question("a", "money")]) == []
+
+
+def test_a_question_at_hand_may_be_own_or_not_and_on_the_list_or_not() -> None:
+    listed, own = text(when=guard(AtHand("on list"))), text(when=guard(AtHand("own")))
+
+    assert said(listed, own, BACK) == [
+        "G04 This screen has no text when question is not on list and question is not own"
+    ]
+    assert said(own, text(when=guard(Not(AtHand("own")))), BACK) == []
 
 
 def test_nobody_in_danger_is_on_a_closed_screen() -> None:

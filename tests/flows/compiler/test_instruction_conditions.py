@@ -9,7 +9,7 @@ from flows.compiler.report import Report
 from flows.compiler.source import SourceFile
 from flows.compiler.span import Origin, Span
 from flows.model.bank import MemoryRule
-from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, TopicIn
+from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, TopicIn
 from flows.model.instruction import Each
 
 FILE = SourceFile("x.md", "")
@@ -49,6 +49,10 @@ def read(text: str, each: Each | None = None) -> tuple[Condition | None, list[st
         ("checklist is empty", None, Empty("checklist")),
         ("checklist is not empty", None, Not(Empty("checklist"))),
         ("clinic answers licence", None, ClinicAnswers("licence")),
+        ("question is own", None, AtHand("own")),
+        ("question is not  own", None, Not(AtHand("own"))),
+        ("question is on  list", None, AtHand("on list")),
+        ("question is not on list", None, Not(AtHand("on list"))),
         ("country is US", None, Is("country", "US")),
         ("topic in topics", QUESTIONS, TopicIn("topics")),
         ("q is money", QUESTIONS, Is("q", "money")),
@@ -86,6 +90,7 @@ def test_terms_are_joined_by_one_word(joint: str) -> None:
         "topics is known and topics has no money and topics has no training",
         "note is known and note is not known",
         "checklist is empty and checklist is not empty",
+        "question is own and question is not own",
     ],
 )
 def test_a_contradiction_is_found(text: str) -> None:
@@ -103,6 +108,7 @@ def test_a_contradiction_is_found(text: str) -> None:
         "partner is unsure and country is US and note is not known",
         "partner is unsure and partner is unsure",
         "clinic answers licence and clinic answers licence",
+        "question is own and question is not on list",
     ],
 )
 def test_what_can_be_true_is_no_contradiction(text: str) -> None:
@@ -126,6 +132,7 @@ def test_a_line_may_be_of_two_kinds() -> None:
         ("partner is unsure and note is known or topics has money", "C02"),
         ("line is violence", "M01"),
         ("topic in topics", "C04"),
+        ("question is listed", "M01"),
     ],
 )
 def test_what_cannot_be_read_is_reported_once(text: str, code: str) -> None:

@@ -1,11 +1,13 @@
 """What Telegram does not take is found before anybody meets it."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.compiler.rules import limits
 from flows.model.bank import MemoryRule
 from flows.model.condition import Condition, Is, Not
-from flows.model.flow import Back
+from flows.model.flow import Back, End, Target
 from flows.model.instruction import AddOwnQuestion, Option, Write
 from flows.model.text import Insert, Words
 from tests.flows.compiler.snapshots import (
@@ -60,6 +62,16 @@ def test_typed_text_counts_at_its_longest() -> None:
     assert said(note, BACK, rules=rules) == []
     (message,) = said(note, text("a" * 100), BACK, rules=rules)
     assert message.startswith("T05 This can grow to 3,904 characters")
+
+
+def test_the_last_words_count_where_a_button_ends() -> None:
+    def with_last_words(target: Target) -> list[str]:
+        made = snapshot(screen("home#start", text(), button(target)))
+        wordy = {"en": {**made.phrases["en"], "end.text": "a" * 3900}}
+        return [message[:3] for message in messages(limits.check, replace(made, phrases=wordy))]
+
+    assert with_last_words(Back()) == []
+    assert with_last_words(End()) == ["T05"]
 
 
 def test_a_question_counts_at_its_longest() -> None:

@@ -132,6 +132,7 @@ def test_a_fault_in_the_settings_is_found(old: str, new: str, expected: list[str
     [
         ("Partner: {values: [a], why: x}", ["V06 1:1 Partner"]),
         ("clinic: {values: [a], why: x}", ["V06 1:1 clinic"]),
+        ("question: {values: [a], why: x}", ["V06 1:1 question"]),
         ("n: {values: [a]}", ["V05 1:1 n"]),
         ("n: {why: x}", ["V10 1:1 n"]),
         ("n: {values: [a], text: 6, why: x}", ["V10 1:1 n"]),

@@ -2,13 +2,15 @@
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from flows.compiler.compile import compile_content
+from flows.model.phrases import REQUIRED_PHRASES
 from flows.model.snapshot import Snapshot
 
 TODAY = date(2026, 11, 21)
-UI = Path(__file__).parents[3] / "content" / "en" / "ui.po"
+
+SAID = {"notice.too-long": "At most {limit}.", "word.home": "home, start again", "word.back": "back, go back"}
+"""Phrases that must be more than their key."""
 
 FRONT = """---
 title: {title}
@@ -55,6 +57,7 @@ everywhere:
     "en/danger.yaml": """
 asks: [help, safety]
 phrases:
+  safety.md#choking: ["he choked me"]
   safety.md#start: ["he hit me"]
 mutes: [in the movie]
 never-mutes: [tonight]
@@ -149,7 +152,18 @@ These answer:
 
 How to ask.
 
+- [Where things stand](#stand)
+- [Enough](#end)
 - [Home](#home)
+
+## stand
+
+`on opening remember partner = unsure`
+
+How is it?
+
+- [I am afraid](#start) `remember safety = unsafe`
+- [Back](#back)
 """,
     "en/safety.md": FRONT.format(title="Safety", more="lock: true\n")
     + """
@@ -165,6 +179,20 @@ You come first.
 Call somebody.
 
 - [Back](#back)
+- [Choking](#choking)
+- [Go on where I was](#return)
+
+## choking
+
+`keep private` `on opening remember safety = unsafe`
+
+`if safety is unsafe` Please read on.
+
+This can kill.
+
+- [Not what I meant](#start) `remember safety = fine`
+- [All is well](#choking) `remember safety = fine`
+- [Invite](invite.md) `if safety is fine`
 - [Go on where I was](#return)
 """,
     "en/no-answer.md": FRONT.format(title="No answer", more="")
@@ -202,8 +230,11 @@ Open one.
 
 {q.why}
 
-- [Add it](#list) `do add question q`
-- [Take it off](#list) `do drop question q`
+`if question is own` Your own words.
+
+- [Add it](#list) `do add question q` `if question is not on list`
+- [Take it off](#list) `do drop question q` `if question is on list`
+- [Rub it out](#one) `do drop question q` `if question is own`
 - [Back](#back)
 
 ## list
@@ -268,9 +299,16 @@ Is there a lower rate?
 
 
 def source_files(changes: dict[str, str] | None = None) -> dict[str, bytes]:
-    """The folder as bytes, with some files replaced; the bot's own words are those of the product."""
-    texts = {**FILES, "en/ui.po": UI.read_text(encoding="utf-8"), **(changes or {})}
+    """The folder as bytes, with some files replaced."""
+    texts = {**FILES, "en/ui.po": own_words(), **(changes or {})}
     return {path: text.encode() for path, text in texts.items()}
+
+
+def own_words() -> str:
+    """The bot's own words: each phrase is its key, so that edits of the product's break no test."""
+    commands = ("help", "questions", "about", "privacy", "delete")
+    keys = [*REQUIRED_PHRASES, *(f"command.{name}" for name in commands)]
+    return "\n".join(f'msgctxt "{key}"\nmsgid "{SAID.get(key, key)}"\nmsgstr ""\n' for key in keys)
 
 
 def compiled(changes: dict[str, str] | None = None) -> Snapshot:

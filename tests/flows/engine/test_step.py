@@ -244,9 +244,9 @@ def test_help_lines_are_those_of_the_country_that_was_asked_for(talk: Talk) -> N
     assert "https://example.org/lines" in talk.text
 
 
-def test_end_leaves_the_text_and_offers_to_start_again(talk: Talk) -> None:
+def test_end_leaves_the_text_with_a_last_word_and_offers_to_start_again(talk: Talk) -> None:
     talk.press("They said no").press("Stop here")
-    assert talk.text == "A no today is an answer to today's question."
+    assert talk.text == "A no today is an answer to today's question.\n\nend.text"
     assert talk.labels == [talk.snapshot.phrases["en"][key] for key in ("button.home", "button.safety")]
     assert talk.press(talk.labels[0]).screen == "start#start"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.model.condition import ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
 from flows.model.evaluate import Facts, holds
 
 FACTS = Facts(
@@ -11,6 +11,7 @@ FACTS = Facts(
     clinic_answers=frozenset({"licence"}),
     item_variable="line",
     item_tags=frozenset({"violence", "money"}),
+    question_is_listed=True,
 )
 
 
@@ -39,6 +40,9 @@ FACTS = Facts(
         (TopicIn("note"), False),
         (ClinicAnswers("licence"), True),
         (ClinicAnswers("fees"), False),
+        (AtHand("on list"), True),
+        (AtHand("own"), False),
+        (Not(AtHand("own")), True),
     ],
 )
 def test_a_term_holds_as_it_reads(term: Term, expected: bool) -> None:

@@ -13,9 +13,11 @@ def upgrade() -> None:
     """From nothing."""
     op.create_table(
         "seen",
-        sa.Column("update_id", ROW_NUMBER, autoincrement=False, nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("update_id", name="seen_pkey"),
+        sa.PrimaryKeyConstraint("bot_id", "update_id", name="seen_pkey"),
+        sqlite_with_rowid=False,
     )
     op.create_index("seen_by_age", "seen", ["seen_at"])
     op.create_table(
@@ -31,6 +33,7 @@ def upgrade() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", ROW_NUMBER, primary_key=True),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("chat_key", sa.LargeBinary(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
@@ -45,7 +48,7 @@ def upgrade() -> None:
     unfinished, given_up = sa.text("gave_up_at IS NULL"), sa.text("gave_up_at IS NOT NULL")
     op.create_index("outbox_by_chat", "outbox", ["chat_key", "id"])
     op.create_index(
-        "outbox_by_due", "outbox", ["due_at"], sqlite_where=unfinished, postgresql_where=unfinished
+        "outbox_by_due", "outbox", ["bot_id", "due_at"], sqlite_where=unfinished, postgresql_where=unfinished
     )
     op.create_index(
         "outbox_given_up", "outbox", ["gave_up_at"], sqlite_where=given_up, postgresql_where=given_up

@@ -9,6 +9,7 @@ from bot.standin.server import RunningStandIn, run_standin
 from bot.standin.state import StandIn
 from tests.bot.standin_client import StandInClient, connect
 from tests.e2e.bot_process import TOKEN, BotProcess
+from tests.flows.engine.house import source_files
 
 
 @pytest.fixture
@@ -31,11 +32,21 @@ def mode(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A small folder whose words no editor will change."""
+    for path, words in source_files().items():
+        file = tmp_path / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(words)
+    return tmp_path / "content"
+
+
+@pytest.fixture
 async def bot(
-    standin: RunningStandIn, database_url: str, mode: str, tmp_path: Path
+    standin: RunningStandIn, database_url: str, mode: str, content: Path, tmp_path: Path
 ) -> AsyncIterator[BotProcess]:
     """The bot, running; killed at the end if the test has not stopped it."""
-    process = BotProcess(standin.api_base, database_url, tmp_path, mode)
+    process = BotProcess(standin.api_base, database_url, tmp_path, mode, content)
     await process.start()
     yield process
     await process.kill()

@@ -10,10 +10,12 @@ import pytest
 from bot.standin.server import RunningStandIn
 from tests.bot.standin_client import StandInClient
 from tests.e2e.bot_process import BotProcess
+from tests.flows.engine.house import house
 
 DATABASE = "goes_away"
-HOME = "Questions to ask a therapist"
-QUESTIONS = "How would you like to begin?"
+HOME = "My questions"
+QUESTIONS = "Tick what matters."
+AGAIN = house().phrases["en"]["button.again"]
 
 
 @contextmanager
@@ -43,9 +45,9 @@ async def test_safety_answers_though_an_earlier_press_still_waits(
     await phone.wait_for_screen(button=HOME)
     with away(postgres_server):
         await phone.press(HOME)
-        await phone.wait_for_screen(button="Try again")
+        await phone.wait_for_screen(button=AGAIN)
         await phone.type("help")
-        await phone.wait_for_screen(containing="In danger now?")
+        await phone.wait_for_screen(containing="You come first.")
 
 
 async def test_a_press_made_meanwhile_takes_effect_afterwards(
@@ -56,7 +58,7 @@ async def test_a_press_made_meanwhile_takes_effect_afterwards(
     await phone.wait_for_screen(button=HOME)
     with away(postgres_server):
         await phone.press(HOME)
-        await phone.wait_for_screen(button="Try again")
+        await phone.wait_for_screen(button=AGAIN)
     await phone.wait_for_screen(containing=QUESTIONS)
     assert len(await phone.messages()) == 1
     assert bot.log.count("ERROR") == 0

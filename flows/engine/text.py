@@ -38,17 +38,15 @@ class RichTextBuilder:
         self.length += len(words)
         self.units += len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
 
-    def add_inlines(self, inlines: Iterable[Inline], fill: Filler) -> None:
-        """Append inlines, each insert replaced by what `fill` gives for it."""
+    def add_inlines(self, inlines: Iterable[Inline], fill: Filler, around: Style = PLAIN) -> None:
+        """Append inlines, each insert replaced by what `fill` gives for it; `around` styles them all."""
         for inline in inlines:
-            if isinstance(inline, Words):
-                self.add(inline.text, inline.style)
-                continue
-            value = fill(inline)
+            style = inline.style if around is PLAIN else both(around, inline.style)
+            value = inline.text if isinstance(inline, Words) else fill(inline)
             if isinstance(value, str):
-                self.add(value, inline.style)
+                self.add(value, style)
             else:
-                self.add_inlines(value, fill)
+                self.add_inlines(value, fill, style)
 
     def quote_from(self, start: int, kind: MarkKind) -> None:
         """Mark everything since `start` as a quote."""
@@ -70,3 +68,13 @@ class RichTextBuilder:
             self._marks.append(Mark(MarkKind.STRIKE, start, length))
         if style.link:
             self._marks.append(Mark(MarkKind.LINK, start, length, style.link))
+
+
+def both(outer: Style, inner: Style) -> Style:
+    """The style of words in one style that stand inside another; the inner link wins."""
+    return Style(
+        bold=outer.bold or inner.bold,
+        italic=outer.italic or inner.italic,
+        strike=outer.strike or inner.strike,
+        link=inner.link or outer.link,
+    )

@@ -284,3 +284,12 @@ def test_a_list_stops_before_it_outgrows_a_message_and_says_so(talk: Talk) -> No
     talk.command("questions").press("My list")
     assert len(talk.text.encode("utf-16-le")) // 2 <= 4096
     assert talk.snapshot.phrases["en"]["list.more"] in talk.text
+
+
+def test_what_fills_an_insert_takes_on_the_style_around_it(talk: Talk) -> None:
+    talk.press("My questions").press(talk.labels[0]).press("Show them").press(
+        "Will you keep what I say alone?"
+    )
+    bold = talk.done.screen.text.marks[0]
+    assert bold.kind is MarkKind.BOLD
+    assert talk.text[bold.start : bold.start + bold.length] == "Will you keep what I say alone?"

@@ -171,7 +171,8 @@ class Outcome:
     """What became of one update.
 
     `duplicate` means its id had been seen: nothing was done. `error` is what `decide` raised;
-    the id is then recorded as seen and nothing else of the update was saved.
+    the id is then recorded as seen and nothing else of the update was saved. A StoreDown there says that
+    this chat alone cannot be opened just now: nothing was saved, and the update may come again.
     """
 
     duplicate: bool = False
@@ -207,12 +208,16 @@ class Store(Protocol):
         """
 
     async def claim(self, now: datetime, limit: int) -> Sequence[OutboxRow]:
-        """Lease rows that are due and not leased (or whose lease ran out), the first of each chat."""
+        """Lease rows that are due and not leased (or whose lease ran out), the first of each chat.
+
+        Not to be called while receipts wait that could not be committed: a lease may have run out
+        under a row that was sent, and claiming it would send it twice. Raises StoreDown.
+        """
 
     async def take_over(self) -> None:
-        """End the leases of a process that bore this one's name and died: its screens go out at once,
-        its exports are given up, as with any lease that ran out. Only for a name of which no two
-        processes run at a time."""
+        """End the leases of every other process that bore this one's name, taking it for dead: its
+        screens go out at once, its exports are given up, as with any lease that ran out. Should it
+        live on for a while, its receipts count for nothing. This process keeps its own leases."""
 
     async def hand_back(self) -> None:
         """Give up every lease of this process, so that another one goes on at once."""

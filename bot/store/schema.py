@@ -79,7 +79,7 @@ async def _connect(dsn: str) -> Any:
         return await asyncpg.connect(
             dsn, timeout=WAIT_SECONDS, command_timeout=WAIT_SECONDS, statement_cache_size=0
         )
-    except asyncpg.InterfaceError:
+    except asyncpg.InterfaceError:  # some are ValueErrors as well, but these are about what was understood
         raise
     except ValueError:
         raise ValueError(UNREADABLE) from None  # its own message quotes what it took for the port

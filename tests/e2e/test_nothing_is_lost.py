@@ -22,8 +22,8 @@ WALK = (
 """Labels to press and what the screen says after each."""
 
 
-REPEATED = ("message is not modified", "query is too old")
-"""What Telegram says to a call that it has had before; repeating these two harms nobody."""
+REPEATED = ("message is not modified", "query is too old", "setWebhook: Too Many Requests")
+"""What Telegram says to a call that it has had before, or twice in a second; the bot knows what to do."""
 
 
 async def problems(telegram: StandInClient) -> list[str]:

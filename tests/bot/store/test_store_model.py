@@ -58,7 +58,7 @@ class Taken:
 
 
 class World:
-    """Two processes on one database; a killed one is followed by another under a new name.
+    """Two processes on one database, each followed by another of its name that may take over at once.
 
     `awaited` is the screen that everybody must end up with, and `exports` (by number) are those
     that must arrive. Whatever may rightly get lost is taken out of them.
@@ -68,8 +68,8 @@ class World:
         self.url = url
         self.random = Random(seed)
         self.now = NOON
-        self.numbers, self.lives = count(1), count(1)
-        self.stores = {process: self._start() for process in PROCESSES}
+        self.numbers = count(1)
+        self.stores = {process: self._start(process) for process in PROCESSES}
         self.taken: list[Taken] = []
         self.last_given: Counter[int] = Counter()
         self.shown: Counter[int] = Counter()
@@ -207,13 +207,15 @@ class World:
         self.taken = [taken for taken in self.taken if taken.process != process]
         return dropped
 
-    def _start(self) -> Store:
-        return open_store(self.url, KEYS, BOT, f"life {next(self.lives)}")
+    def _start(self, process: str) -> Store:
+        return open_store(self.url, KEYS, BOT, process)
 
     async def _replace(self, process: str) -> None:
         """Another process in its place; closing the old one hands nothing back."""
         await self.stores[process].close()
-        self.stores[process] = self._start()
+        self.stores[process] = self._start(process)
+        if self.random.random() < 0.5:
+            await self.stores[process].take_over()
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -65,6 +65,8 @@ NEAR_MISSES = {
     "N11": "a tick box that Markdown would not read",
     "N12": "Markdown that no chat can show",
     "N13": "HTML",
+    "N14": "an instruction in quotation marks",
+    "N15": "bold, italic or struck marks without a partner",
 }
 
 INSTRUCTIONS = {
@@ -177,6 +179,7 @@ GRAPH = {
     "G12": "a safety page behind a closed door",
     "G13": "more situations than can be tried",
     "G14": "a closed flow that shuts its own door",
+    "G15": "a safety screen without a way back",
 }
 
 TELEGRAM = {

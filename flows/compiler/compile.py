@@ -124,7 +124,7 @@ def _read_danger(
     folder: Folder, settings: Settings, content: _Content, safety: ScreenId | None
 ) -> DangerRules:
     file = folder.file(f"{settings.source}/danger.yaml")
-    return read_danger(file, content.flows.screens, folder.report, safety=safety or ScreenId(""))
+    return read_danger(file, content.flows.index, folder.report, safety=safety or ScreenId(""))
 
 
 def _check(snapshot: Snapshot | None, content: _Content) -> None:

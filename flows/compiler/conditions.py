@@ -2,6 +2,7 @@
 
 import re
 
+from flows.compiler.condition_slips import meant_condition
 from flows.compiler.contradictions import is_never_true
 from flows.compiler.helplines_file import KINDS
 from flows.compiler.names import Names
@@ -77,7 +78,9 @@ class _Term:
             return self._has(found)
         if found := _IS.fullmatch(text):
             return self._is(found)
-        self._names.report.add("C01", self._span.place, f"`{text}` is not a condition", help=_FORMS)
+        self._names.report.add(
+            "C01", self._span.place, f"`{text}` is not a condition", help=meant_condition(text) or _FORMS
+        )
         return None
 
     def _clinic(self, found: re.Match[str]) -> Term | None:

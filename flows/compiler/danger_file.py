@@ -1,8 +1,8 @@
 """Reads danger.yaml: the explicit words of danger, and the examples that prove them."""
 
-from collections.abc import Collection
-
-from flows.compiler.report import Report, did_you_mean
+from flows.compiler.declared import Ref
+from flows.compiler.references import Screens
+from flows.compiler.report import Report
 from flows.compiler.rules import danger_examples
 from flows.compiler.source import SourceFile
 from flows.compiler.value_files import fields, words_of
@@ -20,7 +20,7 @@ _OPTIONAL = ("mutes", "never-mutes")
 
 
 def read_danger(
-    file: SourceFile | None, known_screens: Collection[str], report: Report, *, safety: ScreenId
+    file: SourceFile | None, screens: Screens, report: Report, *, safety: ScreenId
 ) -> DangerRules:
     """The rules for typed text, held against their own examples; whole `asks` lead to `safety`."""
     if file is None:
@@ -32,7 +32,7 @@ def read_danger(
     found = fields(root, _REQUIRED, _OPTIONAL) if root else {}
     rules = DangerRules(
         asks=frozenset(" ".join(words) for words in _folded(found.get("asks"))),
-        phrases=_phrases(found.get("phrases"), known_screens),
+        phrases=_phrases(found.get("phrases"), screens),
         mutes=_folded(found.get("mutes")),
         never_mutes=_folded(found.get("never-mutes")),
         safety=safety,
@@ -41,11 +41,11 @@ def read_danger(
     return rules
 
 
-def _phrases(node: Node | None, known_screens: Collection[str]) -> tuple[DangerPhrase, ...]:
+def _phrases(node: Node | None, screens: Screens) -> tuple[DangerPhrase, ...]:
     """In the order of the file, which is the order of urgency; the first of two equal ones counts."""
     found: dict[tuple[str, ...], ScreenId] = {}
     for target, listed in node.items() if node and node.expect_mapping("V03") else ():
-        screen = _screen(target, listed, known_screens)
+        screen = screens.screen(Ref(target, listed.key_place), "", listed.report) or ScreenId(target)
         for words, item in _folded_at(listed):
             if words in found:
                 _report_twice(item, found[words], screen)
@@ -58,18 +58,6 @@ def _report_twice(item: Node, first: ScreenId, screen: ScreenId) -> None:
     severity = Severity.WARNING if first == screen else Severity.ERROR
     message = f"These words open `{first}` already"
     item.report.add("D05", item.place, message, help="Keep one of them.", severity=severity)
-
-
-def _screen(target: str, node: Node, known_screens: Collection[str]) -> ScreenId:
-    """`safety.md#choking` or `safety.md`, as a button would say it."""
-    file, _, screen = target.partition("#")
-    id = f"{file.removesuffix('.md')}#{screen or 'start'}"
-    if id not in known_screens or not file.endswith(".md"):
-        known = [name.replace("#", ".md#") for name in known_screens]
-        why = "Words of danger would lead nowhere."
-        help = did_you_mean(target, known)
-        node.report.add("R02", node.key_place, f"There is no screen `{target}`", why=why, help=help)
-    return ScreenId(id)
 
 
 def _folded(node: Node | None) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,16 @@ from flows.model.place import Place
 
 LONGEST_FILE = 300_000
 LONGEST_LINE = 5_000
-"""Characters; content needs a tenth. Markdown's rules for nested brackets take far longer beyond."""
+MOST_LINES = 4_000
+MOST_SIGNS = 20_000
+"""What one file may hold: characters, characters of a line, lines, and signs such as `[`, `*`, `:` or `,`.
+
+Content needs a third at most. The time that a file takes grows with its lines and signs; whatever else
+is wrong with it, the check answers within a second.
+"""
+
+_SIGN = re.compile("[!-/:-@[-`{-~]")
+"""What Markdown and YAML give a meaning to: everything in ASCII but letters, digits and white space."""
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]")
 """Control characters, and line ends that Markdown does not count as such."""
@@ -78,12 +87,25 @@ def _report_invisible(file: SourceFile, report: Report) -> None:
 
 
 def _is_too_long(file: SourceFile, report: Report) -> bool:
+    fault = _excess(file)
+    if fault:
+        line, message = fault
+        report.add("U03", file.place(line), message, why="The file was not read.")
+    return fault is not None
+
+
+def _excess(file: SourceFile) -> tuple[int, str] | None:
+    """The first limit that a file is over: on which line, and what to say."""
     long = next((number for number, line in enumerate(file.lines, 1) if len(line) > LONGEST_LINE), 0)
-    if not long and len(file.text) <= LONGEST_FILE:
-        return False
-    what = f"line is longer than {LONGEST_LINE:,}" if long else f"file is longer than {LONGEST_FILE:,}"
-    report.add("U03", file.place(long or 1), f"This {what} characters", why="The file was not read.")
-    return True
+    if long:
+        return long, f"This line is longer than {LONGEST_LINE:,} characters"
+    if len(file.text) > LONGEST_FILE:
+        return 1, f"This file is longer than {LONGEST_FILE:,} characters"
+    if len(file.lines) > MOST_LINES:
+        return 1, f"This file has more than {MOST_LINES:,} lines"
+    if len(_SIGN.findall(file.text)) > MOST_SIGNS:
+        return 1, f"This file holds more than {MOST_SIGNS:,} signs that are neither letters nor digits"
+    return None
 
 
 def _place_of(file: SourceFile, offset: int) -> Place:

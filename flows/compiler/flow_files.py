@@ -29,7 +29,7 @@ def read_flows(folder: Folder, source: str, names: Names, languages: Collection[
     """Every `.md` file of the source language's folder but the bank."""
     paths = {PurePosixPath(path).stem: path for path in folder.paths(source, ".md")}
     pages = {
-        flow: read_page(file)
+        flow: read_page(file, any_level=True)
         for flow, path in paths.items()
         if flow != BANK and (file := folder.file(path)) and path not in folder.unread
     }

@@ -22,7 +22,7 @@ def read_insert(whole: Span, inside: Span, scope: Scope) -> Insert | None:
     found = _INSIDE.fullmatch(inside.text)
     if not found:
         help = "Write `{name}` for something remembered, `{q.ask}` for a part of a question."
-        _report_no_insert(whole, help, scope)
+        _report_no_insert(whole, did_you_mean(inside.text, scope.names.memory) or help, scope)
         return None
     if found["scope"] == "clinic":
         return _clinic(found, whole, inside, scope)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from flows.compiler.page import Code
-from flows.compiler.report import Report, did_you_mean
+from flows.compiler.report import Report, nearest
 from flows.compiler.span import Span
 
 BUTTON_WORDS = ("if", "remember", "forget", "come", "write", "each", "do")
@@ -35,6 +35,7 @@ _HOMES = {
     "each": "It stands at the end of a list item.",
 }
 _NO_WORDS = "Code between backticks tells the bot what to do; write words without them."
+_VALUE_ALONE = re.compile(r"[^\s=]+\s*=\s*[^\s=]+")
 _QUOTE_MARKS = re.compile("[\"'“”„‘’«»]")
 
 
@@ -52,11 +53,18 @@ def is_written_well(code: Code, allowed: Sequence[str], report: Report) -> bool:
         help = _HOMES.get(word, "It stands after a button.")
         report.add("I02", span.place, f"`{span.text}` cannot stand here", help=help)
     else:
-        help = did_you_mean(word, _FORMS) or _NO_WORDS
-        if "=" in span.text:
-            help = f"Did you mean `remember {span.text}`?"
-        report.add("I01", span.place, f"`{span.text}` is not an instruction", help=help)
+        report.add("I01", span.place, f"`{span.text}` is not an instruction", help=_meant(span))
     return False
+
+
+def _meant(span: Span) -> str:
+    """How to mend what is no instruction."""
+    if len(span.text) > LONGEST:
+        return f"An instruction has {LONGEST} characters at most."
+    if _VALUE_ALONE.fullmatch(span.text):
+        return f"Did you mean `remember {span.text}`?"
+    near = nearest(first_word(span), _FORMS)
+    return f"Did you mean `{' '.join((near, rest(span).text)).strip()}`?" if near else _NO_WORDS
 
 
 def first_word(span: Span) -> str:

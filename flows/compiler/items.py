@@ -7,6 +7,7 @@ from flows.compiler.buttons import read_row
 from flows.compiler.instructions import read_orders
 from flows.compiler.near_misses import report_near_misses
 from flows.compiler.page import Code, Item, Link, Prose, Text
+from flows.compiler.quoted_instructions import report_quoted
 from flows.compiler.references import Screens, looks_like_screen
 from flows.compiler.scope import Scope
 from flows.compiler.screen_index import is_blank
@@ -20,18 +21,20 @@ _NO_TARGET = re.compile(r"\[[^\[\]]+\]")
 def read_item(item: Item, scope: Scope, screens: Screens) -> tuple[ButtonTemplate, ...] | Bullet | None:
     """A row of buttons, one tick box, or a bullet; None when nothing of it can be used."""
     prose = item.prose
-    if report_near_misses(prose, scope.names.report, in_list=True):
+    report = scope.names.report
+    links = [piece for piece in prose.pieces if isinstance(piece, Link)]
+    is_button = any(looks_like_screen(link.url) for link in links)
+    if report_near_misses(prose, report, in_list=True) or report_quoted(prose, report, is_button=is_button):
         return None
     if is_tick_box(prose):
         box = read_tick_box(prose, scope)
         return (box,) if box else None
-    links = [piece for piece in prose.pieces if isinstance(piece, Link)]
     words = [piece for piece in prose.pieces if isinstance(piece, Text) and not is_blank(piece)]
     if links and not words:
         return read_row(prose.pieces, scope, screens)
-    if any(looks_like_screen(link.url) for link in links):
+    if is_button:
         help = "Make the words a paragraph above, or part of the button."
-        scope.names.report.add("B07", words[0].span.strip().place, "Words stand beside a button", help=help)
+        report.add("B07", words[0].span.strip().place, "Words stand beside a button", help=help)
         return None
     return _bullet(prose, scope, screens)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from flows.compiler.lone_marks import warn_of_lone_mark
 from flows.compiler.page import Break, Code, Heading, Link, Prose, Text
 from flows.compiler.report import Report
 from flows.compiler.span import Span
@@ -62,6 +63,12 @@ _RULES = (
         "Write `[words](#screen)`, with one `(` and one `)`.",
     ),
     _Rule(
+        "N03",
+        re.compile(r"(?P<at>\[[^\[\]()\n]*)\((?:#|https?://|[\w./-]+\.md\b)[^()\s]*\)?(?![^\[\]\n]*\])"),
+        "The bracket is not closed",
+        "Write `[words](#screen)`, with one `]` before the `(`.",
+    ),
+    _Rule(
         "N04",
         re.compile(rf"(?m)^(?:(?P<at>[-*+–—−•‣⁃·●▪◦])(?=\s*[\[{_BLACK}])|(?P<bullet>[•‣⁃●▪◦]|[-*+]\xa0))"),
         "This makes no list in Markdown",
@@ -102,7 +109,10 @@ _TICK_BOX = _Rule(
 
 
 def report_near_misses(prose: Prose, report: Report, *, in_list: bool = False) -> bool:
-    """Report everything in a paragraph that Markdown took for plain text; True when there was any."""
+    """Report everything in a paragraph that Markdown took for plain text; True when there was any.
+
+    Marks without a partner are only warned of.
+    """
     masked = _masked(prose)
     taken: list[tuple[int, int]] = []
     for rule in (*_RULES, _TICK_BOX) if in_list else _RULES:
@@ -111,7 +121,10 @@ def report_near_misses(prose: Prose, report: Report, *, in_list: bool = False) -
             if found.lastgroup and not any(start < stop and end > begin for begin, stop in taken):
                 taken.append((start, end))
                 report.add(rule.code, prose.span.cut(start, end).place, rule.message, help=rule.help)
-    return _report_quoted_targets(prose, report) or bool(taken)
+    if _report_quoted_targets(prose, report) or taken:
+        return True
+    warn_of_lone_mark(prose.pieces, report)
+    return False
 
 
 def missed_headings(prose: Prose) -> Iterator[Span]:

@@ -1,14 +1,15 @@
 """Markdown tokens become a Page. Nothing is judged here; every block keeps its place."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
 from flows.compiler.inline_reader import read_pieces
 from flows.compiler.markdown import markdown_tokens
-from flows.compiler.page import Block, Foreign, Heading, Item, Page, Prose, Quoted, Section
+from flows.compiler.page import Block, Foreign, Heading, Item, Link, Page, Prose, Quoted, Section
+from flows.compiler.references import is_id, looks_like_screen
 from flows.compiler.source import SourceFile
 from flows.compiler.span import Origin, Span
 
@@ -18,20 +19,52 @@ SCREEN_LEVEL = 2
 _MISSED = re.compile("##(?P<id>[a-z][a-z0-9-]*)")
 
 
-def read_page(file: SourceFile) -> Page:
-    """The blocks of a Markdown file, under the level-2 headings they belong to."""
+def read_page(file: SourceFile, *, any_level: bool = False) -> Page:
+    """The blocks of a Markdown file, under the level-2 headings they belong to.
+
+    With `any_level` an id in a heading of another level opens a section too: it was meant for a screen,
+    and what stands below belongs to it.
+    """
     tokens = markdown_tokens(file.text)
     front = next((token.content for token in tokens[:1] if token.type == "front_matter"), None)
     notes: list[Block] = []
-    sections: list[tuple[Heading, list[Block]]] = []
-    for block in _blocks(_tree(tokens), file):
-        if isinstance(block, Heading) and block.level == SCREEN_LEVEL:
-            sections.append((block, []))
+    sections: list[Section] = []
+    for heading, below in _runs(_blocks(_tree(tokens), file)):
+        if heading and (heading.level == SCREEN_LEVEL or (any_level and _is_meant(heading, below, sections))):
+            sections.append(Section(heading, tuple(below)))
+            continue
+        kept = (heading, *below) if heading else tuple(below)
+        if sections:
+            sections[-1] = replace(sections[-1], blocks=sections[-1].blocks + kept)
         else:
-            (sections[-1][1] if sections else notes).append(block)
-    return Page(
-        file, front, tuple(notes), tuple(Section(heading, tuple(blocks)) for heading, blocks in sections)
+            notes += kept
+    return Page(file, front, tuple(notes), tuple(sections))
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, list[Block]]]:
+    """Each heading with what stands below it; first, under None, what stands above them all."""
+    heading: Heading | None = None
+    below: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield heading, below
+            heading, below = block, []
+        else:
+            below.append(block)
+    yield heading, below
+
+
+def _is_meant(heading: Heading, below: Sequence[Block], sections: Sequence[Section]) -> bool:
+    """True for a screen with the wrong number of `#`; a file's own title has no button below it."""
+    is_title = heading.level == 1 and not sections and not any(map(_has_button, below))
+    return is_id(heading.span.text) and not is_title
+
+
+def _has_button(block: Block) -> bool:
+    links = (
+        (piece for piece in block.prose.pieces if isinstance(piece, Link)) if isinstance(block, Item) else ()
     )
+    return any(looks_like_screen(link.url) for link in links)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from flows.compiler.each import read_guard
 from flows.compiler.instruction_words import first_word, is_written_well
 from flows.compiler.near_misses import report_near_misses
 from flows.compiler.page import Code, Link, Piece, Prose
+from flows.compiler.quoted_instructions import quoted_guard, report_quoted_guard
 from flows.compiler.references import looks_like_screen
 from flows.compiler.report import Report
 from flows.compiler.scope import Scope
@@ -22,7 +23,7 @@ def read_paragraph(prose: Prose, scope: Scope, *, after_if: bool) -> Paragraph |
     report = scope.names.report
     guard, pieces = _parts(prose)
     is_known = guard is None or is_written_well(guard, ("if", "otherwise"), report)
-    if report_near_misses(prose, report) or not is_known:
+    if report_near_misses(prose, report) or report_quoted_guard(prose, report) or not is_known:
         return None
     if guard and all(map(is_blank, pieces)):
         report_no_text(guard.span, report)
@@ -45,7 +46,8 @@ def read_paragraph(prose: Prose, scope: Scope, *, after_if: bool) -> Paragraph |
 def begins_with_if(prose: Prose) -> bool:
     """True for a paragraph under an `if`, whatever else is wrong with it."""
     guard, _ = _parts(prose)
-    return guard is not None and first_word(guard.span) == "if"
+    begun = guard.span if guard else quoted_guard(prose)
+    return begun is not None and first_word(begun) == "if"
 
 
 def report_no_text(guard: Span, report: Report) -> None:

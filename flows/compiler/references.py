@@ -18,7 +18,7 @@ BANK = "questions"
 START = "start"
 """The screen that `file.md` leads to."""
 
-MOST_COMPARED = 300
+MOST_COMPARED = 100
 """Screens of a file that a wrong target is compared with; more would take minutes for a ruined file."""
 
 WHAT_IS_AN_ID = "Use small letters, digits and hyphens, a letter first, at most 40."
@@ -47,14 +47,15 @@ class Screens:
     """Where targets may lead.
 
     `ids` holds the screens of every flow, `broken` what headings with mistakes were likely meant to
-    be, `moved` former ids, `empty` the flows in whose file no screen was found, and `languages` the
-    folders of all languages. A target that is missing for their sake is not reported.
+    be, `moved` former ids, `hiding` the flows that lost a screen to a mistake in its heading (none was
+    found, or two have one id), and `languages` the folders of all languages. A target that is missing
+    for their sake is not reported.
     """
 
     ids: Mapping[str, Collection[str]]
     broken: Collection[ScreenId] = ()
     moved: Mapping[ScreenId, ScreenId] = field(default_factory=dict)
-    empty: Collection[str] = ()
+    hiding: Collection[str] = ()
     languages: Collection[str] = ()
 
     def target(self, word: Word, flow: str, report: Report) -> Target | None:
@@ -117,7 +118,7 @@ class Screens:
 
     def _report_no_screen(self, word: Word, wanted: ScreenId, flow: str, report: Report) -> None:
         home, name = flow_of(wanted), name_of(wanted)
-        if home in self.empty or self._is_meant_for_broken(home, name):
+        if home in self.hiding or self._is_meant_for_broken(home, name):
             return
         if wanted in self.moved:
             now = self.moved[wanted]
@@ -125,14 +126,23 @@ class Screens:
             message = f"The screen `{name}` is now called `{new}`"
             report.add("R03", word.place, message, help=f"Write `{new}`.")
             return
-        help = did_you_mean(name, islice(self.ids.get(home, ()), MOST_COMPARED))
+        helps = [did_you_mean(name, islice(self.ids.get(home, ()), MOST_COMPARED))]
         if name.lower() in RESERVED:
-            help = f"Did you mean `#{name.lower()}`?"
+            helps = [f"Did you mean `#{name.lower()}`?"]
+        elif flow and is_id(name):
+            helps.append(_REMOVED.format(name))
+        help = " ".join(filter(None, helps))
         report.add("R02", word.place, f"There is no screen `{name}`", why=_nowhere(flow), help=help)
 
     def _is_meant_for_broken(self, home: str, name: str) -> bool:
         likely = (name_of(id) for id in self.broken if flow_of(id) == home)
         return bool(did_you_mean(name, islice(likely, MOST_COMPARED)))
+
+
+_REMOVED = (
+    "If you removed the screen, remove this button too, or give the screen that takes its place"
+    " the line `was {}`."
+)
 
 
 def _nowhere(flow: str) -> str:

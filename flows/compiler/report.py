@@ -46,7 +46,13 @@ class Report:
         return any(found.severity is Severity.ERROR for found in self._found.values())
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like `word`, or "" when none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean `x`?` for the nearest known word, or "" when none is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean `{near[0]}`?" if near else ""
+    near = nearest(word, known)
+    return f"Did you mean `{near}`?" if near else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flows.compiler.instruction_words import first_word, report_lacking, rest
 from flows.compiler.near_misses import missed_headings, report_gap, report_missed_headings
 from flows.compiler.page import Block, Code, Heading, Item, Link, Page, Prose, Section, Text
+from flows.compiler.page_reader import SCREEN_LEVEL
 from flows.compiler.references import RESERVED, WHAT_IS_AN_ID, Screens, is_id, looks_like_screen
 from flows.compiler.report import Report
 from flows.compiler.span import Span
@@ -25,8 +26,8 @@ def index_screens(
         for section in page.sections:
             index.add_former_ids(flow, section)
     ids = index.ids | {flow: {} for flow in unread}
-    without_screens = [flow for flow, known in ids.items() if not known]
-    return Screens(ids, index.broken, index.moved, without_screens, languages)
+    without_screens = {flow for flow, known in ids.items() if not known}
+    return Screens(ids, index.broken, index.moved, without_screens | index.doubled, languages)
 
 
 def is_about(block: Block) -> bool:
@@ -61,6 +62,7 @@ class _Index:
     ids: dict[str, dict[str, Section]] = field(default_factory=dict)
     broken: set[ScreenId] = field(default_factory=set)
     moved: dict[ScreenId, ScreenId] = field(default_factory=dict)
+    doubled: set[str] = field(default_factory=set)
 
     def add_page(self, flow: str, page: Page) -> None:
         self.ids[flow] = {}
@@ -98,7 +100,11 @@ class _Index:
         report_gap(section.heading, self.report)
         span, id = section.heading.span, id_of(section)
         known = self.ids[flow]
-        if not is_id(id):
+        if section.heading.level != SCREEN_LEVEL:
+            help = f"Write `## {id}` for a screen; bold words make a heading inside one."
+            self.report.add("H04", span.place, "A heading of this level is no screen", help=help)
+            known.setdefault(id, section)
+        elif not is_id(id):
             slug = _slug(id)
             self.broken |= {ScreenId(f"{flow}#{id}"), ScreenId(f"{flow}#{slug}")}
             help = f"Write `## {slug}`." if is_id(slug) else WHAT_IS_AN_ID
@@ -108,6 +114,7 @@ class _Index:
         elif id in known:
             help = f"The first one stands on line {known[id].heading.span.place.line}."
             self.report.add("H03", span.place, f"Two screens are called `{id}`", help=help)
+            self.doubled.add(flow)
         else:
             known[id] = section
 

@@ -1,8 +1,12 @@
 """Diagnostics as text: the place, the line as written, a caret, what is wrong, why, and how to mend it."""
 
 import unicodedata
+from dataclasses import replace
 
 from flows.model.diagnostic import Diagnostic
+
+LONGEST_DRAWN = 500
+"""Characters of a line that are shown; of a longer one, those around the place."""
 
 TAB = 4
 """Columns that a tab moves on to a multiple of."""
@@ -18,9 +22,20 @@ def render_diagnostic(found: Diagnostic, prefix: str) -> str:
     number = f"{place.line:>6}"
     margin = " " * len(number)
     if found.source_line:
-        lines += [f"{number} | {_drawn(found.source_line)}", f"{margin} | {_carets(found)}"]
+        near = _around(found)
+        lines += [f"{number} | {_drawn(near.source_line)}", f"{margin} | {_carets(near)}"]
     lines += [f"{margin} = {text}" for text in (found.why, found.help and f"help: {found.help}") if text]
     return "\n".join(lines)
+
+
+def _around(found: Diagnostic) -> Diagnostic:
+    """The same of a line that is cut to what is worth reading, with its place in what is left."""
+    line, start = found.source_line, max(found.place.column - 1 - LONGEST_DRAWN // 2, 0)
+    if len(line) <= LONGEST_DRAWN:
+        return found
+    before, after = ("…" if start else ""), ("…" if start + LONGEST_DRAWN < len(line) else "")
+    place = replace(found.place, column=found.place.column - start + len(before))
+    return replace(found, place=place, source_line=before + line[start : start + LONGEST_DRAWN] + after)
 
 
 def _carets(found: Diagnostic) -> str:
@@ -32,6 +47,8 @@ def _carets(found: Diagnostic) -> str:
 
 def _drawn(line: str) -> str:
     """The line without what would move a terminal's cursor: tabs become spaces, control characters U+FFFD."""
+    if line.isascii() and line.isprintable():
+        return line
     parts = ["".join(map(_visible, part)) for part in line.split("\t")]
     return "".join(part + " " * (TAB - _width(part) % TAB) for part in parts[:-1]) + parts[-1]
 
@@ -43,7 +60,7 @@ def _visible(character: str) -> str:
 
 def _width(text: str) -> int:
     """Columns on a terminal, as far as the standard library can tell."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:

@@ -9,6 +9,7 @@ from flows.compiler.report import Report
 from flows.compiler.source import SourceFile
 from flows.compiler.yaml_node import Node
 from flows.compiler.yaml_reasons import IN_QUOTES, plain_reason
+from flows.compiler.yaml_scanner import QuickScanner
 from flows.compiler.yaml_tree import UNSEEN, Refused, TreeBuilder
 from flows.model.place import Place
 
@@ -32,7 +33,7 @@ def load_yaml(
     builder = TreeBuilder(file, report, code, first_line)
     try:
         _refuse_unfit(words, builder)
-        return builder.build(iter(YAML(typ="safe", pure=True).parse(words)))
+        return builder.build(iter(_parser().parse(words)))
     except Refused as refused:
         report.add(code, refused.place, refused.message, why=_WHY, help=refused.help)
     except MarkedYAMLError as error:
@@ -41,6 +42,12 @@ def load_yaml(
         # The parser lets a number behind a backslash through that is no character's.
         report.add(code, file.place(first_line), "A backslash stands before a number that is no character's")
     return None
+
+
+def _parser() -> YAML:
+    parser = YAML(typ="safe", pure=True)
+    parser.Scanner = QuickScanner
+    return parser
 
 
 def _with_plain_line_ends(text: str) -> str:

@@ -4,12 +4,12 @@ Every `expect` gives the value, or None after a report under the code it was han
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from flows.compiler.report import Report, did_you_mean
+from flows.compiler.report import Report, did_you_mean, nearest
 from flows.model.place import Place
 
 Content: TypeAlias = "str | tuple[Node, ...] | Mapping[str, Node]"
@@ -76,10 +76,8 @@ class Node:
         text = self.expect_text(code)
         if text is None or text in known:
             return text
-        choices = ", ".join(f"`{word}`" for word in known)
-        self.fault(
-            code, f"`{text}` is not a word known here", help=did_you_mean(text, known) or f"Known: {choices}."
-        )
+        help = did_you_mean(text, known) or f"Known: {_listed(known)}."
+        self.fault(code, f"`{text}` is not a word known here", help=help)
         return None
 
     def expect_number(self, code: str, *, low: int, high: int) -> int | None:
@@ -117,17 +115,23 @@ class Node:
         unknown: str,
         missing: str,
     ) -> Mapping[str, "Node"] | None:
-        """Keys of a closed list; unknown and missing ones are reported, each under its own code."""
-        fields = self.expect_mapping(kind)
-        if fields is None:
+        """Keys of a closed list; unknown and missing ones are reported, each under its own code.
+
+        A misspelt key is read as the one it was meant for, so that nothing else is said of it.
+        """
+        written = self.expect_mapping(kind)
+        if written is None:
             return None
         known = (*required, *optional)
-        for key, node in fields.items():
+        fields = {key: node for key, node in written.items() if key in known}
+        for key, node in written.items():
             if key not in known:
-                keys = ", ".join(f"`{name}`" for name in known)
-                help = did_you_mean(key, known) or f"Known keys: {keys}."
+                near = nearest(key, known)
+                help = f"Did you mean `{near}`?" if near else f"Known keys: {_listed(known)}."
                 self.report.add(unknown, node.key_place, f"There is no key `{key}` here", help=help)
-        lacking = ", ".join(f"`{key}`" for key in required if key not in fields)
+                if near:
+                    fields.setdefault(near, node)
+        lacking = _listed(key for key in required if key not in fields)
         if lacking:
             self.report.add(
                 missing, self.key_place, f"Missing here: {lacking}", help="Add it as `key: value`."
@@ -150,3 +154,7 @@ class Node:
                 return "This is a list."
             case _:
                 return "These are keys with values."
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

@@ -127,10 +127,11 @@ class TreeBuilder:
 
     def _place(self, event: Event) -> Place:
         """Where the event's words stand; the rest of their line when there are more lines, or a list."""
-        start, end = self._start(event), self.at(event.end_mark)
+        start, end = event.start_mark, event.end_mark
+        number = self.first_line + start.line
         ends_there = isinstance(event, ScalarEvent) and end.line == start.line
-        end_column = end.column if ends_there else len(self.file.line(start.line)) + 1
-        return self.file.place(start.line, start.column, max(1, end_column - start.column))
+        end_column = end.column if ends_there else len(self.file.line(number))
+        return self.file.place(number, start.column + 1, max(1, end_column - start.column))
 
     def _start(self, event: Event) -> Place:
         return self.at(event.start_mark)

@@ -101,7 +101,8 @@ def test_the_form_of_a_missing_screen_is_the_promised_one() -> None:
     ]
 
     assert (found.message, found.why) == ("There is no screen `sad`", "This button would lead nowhere.")
-    assert found.help == "Did you mean `said`?"
+    assert found.help.startswith("Did you mean `said`? If you removed the screen, ")
+    assert found.help.endswith("the line `was sad`.")
 
 
 def test_a_renamed_screen_is_named() -> None:

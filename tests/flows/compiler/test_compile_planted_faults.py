@@ -170,6 +170,8 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("N12", prose("⟦> - a list⟧")),
     ("N13", prose("Words ⟦<b>⟧here.")),
     ("N13", prose("⟦<!--⟧ hidden -->")),
+    ("N14", button("[On](#start) “⟦forget note⟧”")),
+    ("N15", prose("Words ⟦**⟧in bold.")),
     ("I01", button("[On](#start) `⟦rember partner = unsure⟧`")),
     ("I01", prose("Some `⟦code⟧` here.")),
     ("I01", entry("starter", "⟦start here⟧")),

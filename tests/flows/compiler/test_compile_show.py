@@ -61,3 +61,10 @@ def test_a_place_at_the_end_of_the_line_has_a_caret() -> None:
 
 def test_control_characters_are_not_sent_to_the_terminal() -> None:
     assert carets("a\x1b[2J\u202eb", 7, 1) == ("a\ufffd[2J\ufffdb", "      ^")
+
+
+def test_of_a_very_long_line_only_what_stands_around_the_place_is_shown() -> None:
+    drawn, marked = carets("a" * 1000 + "[here]" + "b" * 1000, 1002, 4)
+
+    assert len(drawn) < 600 and drawn.startswith("…aaa") and drawn.endswith("bbb…")
+    assert drawn[marked.index("^") :].startswith("here]") and marked.count("^") == 4

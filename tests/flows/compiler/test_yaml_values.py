@@ -112,7 +112,8 @@ def test_help_lines_are_read_in_order() -> None:
     [
         ("source: en", "source: de", ["V07 2:9 de"]),
         ("source: en\n", "", ["V05 1:1 languages: [en, es-MX]"]),
-        ("home:", "hom:", ["V05 1:1 languages: [en, es-MX]", "V04 3:1 hom"]),
+        ("home:", "hom:", ["V04 3:1 hom"]),
+        ("home:", "begin:", ["V05 1:1 languages: [en, es-MX]", "V04 3:1 begin"]),
         ("[en, es-MX]", "[en, English]", ["V06 1:17 English"]),
         ("[en, es-MX]", "[en, en]", ["V09 1:17 en"]),
         ("[en, es-MX]", "en", ["V03 1:12 en"]),

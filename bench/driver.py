@@ -68,10 +68,15 @@ class Driver:
         except TimeoutError:
             raise NotReady(f"no webhook within {READY_LIMIT_S:.0f} s") from None
 
-    def begin(self) -> None:
-        """Let everybody send /start, and press on from then."""
+    async def begin(self) -> None:
+        """Let everybody send /start and press on; returns when all have seen a screen. Raises NotReady."""
         for person in self._people.values():
             self._post_next(person)
+        deadline = time.monotonic() + READY_LIMIT_S
+        while any(person.shown is None for person in self._people.values()):
+            if time.monotonic() > deadline:
+                raise NotReady(f"not everybody had a screen within {READY_LIMIT_S:.0f} s")
+            await asyncio.sleep(0.02)
 
     async def drain(self) -> tuple[int, int]:
         """Let nobody press again and wait for what is owed: (lost, unanswered) presses and starts."""

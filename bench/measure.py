@@ -70,7 +70,7 @@ async def _ready(driver: Driver, process: asyncio.subprocess.Process) -> None:
 
 
 async def _drive(driver: Driver, pid: int, server: Server | None, seconds: float) -> Measured:
-    driver.begin()
+    await driver.begin()
     await asyncio.sleep(WARM_UP_S)
     before = read(driver, pid, server)
     await asyncio.sleep(seconds)

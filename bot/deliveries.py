@@ -25,6 +25,7 @@ class Deliveries:
         self._note = note
         self._tasks: dict[asyncio.Task[None], OutboxRow] = {}
         self._is_stopping = False
+        self._loop: asyncio.AbstractEventLoop | None = None  # asked for once: each time is a system call
 
     @property
     def count(self) -> int:
@@ -36,7 +37,8 @@ class Deliveries:
         if self._is_stopping:
             return
         work = self._send_stored(row) if row.id else self._send_unstored(row, self._under_way(row))
-        task = asyncio.create_task(work)
+        self._loop = self._loop or asyncio.get_running_loop()
+        task = self._loop.create_task(work)
         self._tasks[task] = row
         task.add_done_callback(self._tasks.pop)
 

@@ -30,6 +30,7 @@ class Writer:
         self._receipts: deque[Receipt] = deque()
         self._wake = asyncio.Event()
         self._is_finishing = False
+        self._loop: asyncio.AbstractEventLoop | None = None  # asked for once: each time is a system call
 
     @property
     def has_receipts(self) -> bool:
@@ -38,7 +39,8 @@ class Writer:
 
     async def take_in(self, update: Update) -> Outcome:
         """Return once the update is committed; raises StoreDown, or our own bug, when it is not."""
-        outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._loop = self._loop or asyncio.get_running_loop()
+        outcome: asyncio.Future[Outcome] = self._loop.create_future()
         self._updates.append((update, outcome))
         self._wake.set()
         return await outcome

@@ -7,6 +7,7 @@ Everything else goes through aiohttp (bot/telegram/request.py).
 
 import asyncio
 import ssl
+import time
 from collections import deque
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
@@ -17,8 +18,9 @@ from telegram.error import NetworkError, TimedOut
 KEEP_ALIVE_SECONDS = 15.0
 """Well below the server's own limit: a connection it closes under a request leaves us not knowing."""
 
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 20.0
+CONNECT_SECONDS = 4.0
+READ_SECONDS = 10.0
+"""Together twice (an edit, then a new message in its place) still within the lease of a row."""
 
 ANSWER_LIMIT = 1 << 20
 """Bytes of one answer; those to the calls made here have some hundreds."""
@@ -69,7 +71,7 @@ class Connections:
 
     def _take(self) -> "_Connection | None":
         """The connection used last: those that are too many grow old and are dropped."""
-        oldest = asyncio.get_running_loop().time() - KEEP_ALIVE_SECONDS
+        oldest = time.monotonic() - KEEP_ALIVE_SECONDS
         while self._idle and (self._idle[0].used_at < oldest or not self._idle[0].is_open):
             self._idle.popleft().close()
         while self._idle:
@@ -95,6 +97,7 @@ class _Connection(asyncio.Protocol):
     """One connection, reading one answer at a time."""
 
     def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()  # asked for once: each time is a system call
         self.used_at = 0.0
         self._transport: asyncio.Transport | None = None
         self._answer: asyncio.Future[Answer] | None = None
@@ -108,15 +111,14 @@ class _Connection(asyncio.Protocol):
     async def ask(self, request: bytes) -> Answer:
         """Send a request and wait for its answer."""
         assert self._transport is not None
-        loop = asyncio.get_running_loop()
-        self._answer = loop.create_future()
-        timer = loop.call_later(READ_SECONDS, self._fail, TimedOut("no answer"))
+        self._answer = self._loop.create_future()
+        timer = self._loop.call_later(READ_SECONDS, self._fail, TimedOut("no answer"))
         self._transport.write(request)
         try:
             return await self._answer
         finally:
             timer.cancel()
-            self.used_at = loop.time()
+            self.used_at = time.monotonic()
             if not self._answer.done() or self._answer.cancelled():
                 self.close()  # somebody gave up waiting; what comes now belongs to nobody
 

@@ -86,8 +86,11 @@ class TelegramSender:
         if row.attempts >= ATTEMPTS_LIMIT:
             return GivenUp(row, "too-many-attempts")
         try:
-            async with asyncio.timeout(SEND_SECONDS):
+            if row.send.kind is SendKind.SCREEN:  # one call, whose own limit will do
                 target = await self._deliver(row)
+            else:
+                async with asyncio.timeout(SEND_SECONDS):
+                    target = await self._deliver(row)
         except _Partial:
             return GivenUp(row, "partial")
         except TimeoutError:

@@ -9,7 +9,7 @@ import hmac
 import logging
 import random
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import msgspec
 import uvicorn
@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram.error import TelegramError
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.ports import Handle, Reply, StoreDown
 from bot.telegram.api import Api, answer_params
@@ -78,13 +79,14 @@ def webhook_server(app: ASGIApp) -> uvicorn.Server:
     """The server for the app; run it with `serve([socket])`. Logs nothing of its own but warnings."""
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=OneWriteProtocol,
         ws="none",
         lifespan="off",
         access_log=False,
         log_config=None,
         proxy_headers=False,
         server_header=False,
+        date_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
@@ -108,6 +110,40 @@ def _pauses() -> Iterator[float]:
     while True:
         yield seconds
         seconds = min(seconds * 2, 60.0)
+
+
+class OneWriteProtocol(HttpToolsProtocol):
+    """uvicorn's protocol, with the head and the body of an answer in one system call instead of two."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(cast(asyncio.Transport, _OneWrite(transport, self.loop)))
+
+
+class _OneWrite:
+    """A transport that gathers what is written in one go of the loop; in all else the one it wraps."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._parts: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, part: bytes) -> None:
+        if not self._parts:
+            self._loop.call_soon(self._flush)
+        self._parts.append(part)
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        whole = b"".join(self._parts)
+        self._parts.clear()
+        if whole:
+            self._transport.write(whole)
 
 
 class _Endpoint:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from flows.model.evaluate import Facts
 from flows.model.flow import ScreenId, ScreenTemplate
-from flows.model.instruction import LIST_SOURCES
 from flows.model.screen import Effect
 from flows.model.session import ListItem, Remembered, Session, Value, Visit
 from flows.model.snapshot import Snapshot
@@ -171,7 +170,7 @@ class Walk:
 
 
 _NO_LIST: frozenset[str] = frozenset()
-_NO_CHECKLIST = frozenset({"checklist"}) & frozenset(LIST_SOURCES)
+_NO_CHECKLIST = frozenset({"checklist"})
 
 
 def flow_of(screen: ScreenId) -> str:

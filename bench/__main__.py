@@ -10,12 +10,14 @@ from pathlib import Path
 import uvloop
 
 from bench.contender import CONTENDERS, Contender
+from bench.folder import generated_folder
 from bench.measure import Failed, Setup, measure
 from bench.measured import Measured
 from bench.postgres import Server, postgresql
-from bench.process import ROOT, pin_driver
+from bench.process import pin_driver
 from bench.report import as_json, as_text, lines
 from bench.sizes import measure_sizes
+from bench.words import SCREENS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +48,7 @@ def _race(
             seconds=options.seconds,
             seed=options.seed,
             call_delay_s=options.call_ms / 1e3,
-            content=options.content.resolve(),
+            content=Path(stack.enter_context(generated_folder(SCREENS))),
             core=pin_driver(),
         )
         places = {contender: server if contender.is_on_server else None for contender in chosen}
@@ -83,7 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the tables show medians")
     parser.add_argument("--seed", type=int, default=1, help="which way the fifty people walk")
     parser.add_argument("--call-ms", type=float, default=0.0, help="how long a Bot API call takes besides")
-    parser.add_argument("--content", type=Path, default=ROOT / "content", help="what ours speaks")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     return parser
 

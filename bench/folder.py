@@ -1,8 +1,12 @@
 """A generated content folder of any size: screens with three buttons, guards and a memory."""
 
+import tempfile
 from collections.abc import Iterator
-from datetime import date
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+from bench.words import WORDS
 from flows.model.phrases import REQUIRED_PHRASES
 
 SCREENS_A_FILE = 20
@@ -25,6 +29,17 @@ _FIXED = {
         "examples:\n  fire: [i want to die]\n  silent: [we eat at noon]\n"
     ),
 }
+
+
+@contextmanager
+def generated_folder(screens: int) -> Iterator[str]:
+    """A folder on disk with `screens` screens, gone afterwards; its path."""
+    with tempfile.TemporaryDirectory(prefix="bench-content-") as name:
+        for path, text in content_folder(screens, datetime.now(UTC).date()).items():
+            file = Path(name, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text)
+        yield name
 
 
 def content_folder(screens: int, today: date) -> dict[str, bytes]:
@@ -62,7 +77,7 @@ def _screen(number: int, screens: int) -> str:
         for to, press in zip(targets, presses, strict=True)
     )
     return (
-        f"## {_screen_id(number)}\n\nThis is part {number} of a long talk. **It is kept short.**\n\n"
+        f"## {_screen_id(number)}\n\n**Part {number}.** {WORDS}\n\n"
         "`if mood is calm` You said that the talk went well.\n\n"
         "`otherwise` A hard talk can still be a good start.\n\n"
         f"{buttons}\n"

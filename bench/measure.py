@@ -10,7 +10,7 @@ from bench.contender import Contender
 from bench.driver import Driver, NotReady
 from bench.measured import Measured, measured, read
 from bench.postgres import Server
-from bench.process import LOG, started
+from bench.process import LOG, ROOT, started
 from bench.told import environment, new_token
 
 WARM_UP_S = 1.0
@@ -26,7 +26,8 @@ class Setup:
     """What is the same in every round.
 
     `seconds` are measured, after the warm-up; `seed` steers the people; a Bot API call takes
-    `call_delay_s` longer than the loopback needs; ours speaks `content`; the bot runs on `core`.
+    `call_delay_s` longer than the loopback needs; ours speaks `content`, a folder of as many screens
+    as the peer has, or what ships; the bot runs on `core`.
     """
 
     seconds: float
@@ -44,7 +45,8 @@ async def measure(contender: Contender, setup: Setup, server: Server | None) -> 
         folder = Path(name)
         url = await asyncio.to_thread(server.new_database) if server else f"sqlite:///{folder}/bench.sqlite3"
         port = await driver.listen(setup.call_delay_s)
-        told = environment(token, api_port=port, folder=folder, content=setup.content, database_url=url)
+        content = ROOT / "content" if contender.is_shipped else setup.content
+        told = environment(token, api_port=port, folder=folder, content=content, database_url=url)
         try:
             async with started(contender.command, told, core=setup.core, folder=folder) as process:
                 await _ready(driver, process)

@@ -27,13 +27,7 @@ from telegram.ext import (
 )
 
 from bench.told import Told
-
-SCREENS = 13
-_WORDS = (
-    "Going to couples therapy takes two. Getting help does not. A no today is an answer to today's "
-    "question and not to every later one. Work of your own counts, whatever your partner decides. "
-    "Where do things stand between the two of you, and what would you like to happen next?"
-)
+from bench.words import SCREENS, WORDS
 
 Context = ContextTypes.DEFAULT_TYPE
 PlainApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -110,7 +104,7 @@ async def main(application: PlainApplication, told: Told) -> None:
 
 
 def _text(number: int) -> str:
-    return f"Screen {number}\n\n{_WORDS}"
+    return f"Screen {number}\n\n{WORDS}"
 
 
 def _targets(number: int) -> tuple[int, int, int]:

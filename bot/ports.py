@@ -28,15 +28,13 @@ class Address:
 class Incoming:
     """One update as a face understood it; whatever does not apply keeps its default.
 
-    `address` and `event` are set together, for something a person did in their own private chat;
-    `address` alone comes with `blocked` and `unblocked`. `message_id` is the pressed message, or
-    None when it can no longer be edited. `language` is a BCP 47 tag or "". `group_id` is a chat that
-    the bot has to leave, and `added` says that it has just been put there. `callback_id` is to be
-    answered whatever else comes of the update.
+    `address` and `event` are set together, for something a person did in their own private chat.
+    `message_id` is the pressed message, or None when it can no longer be edited. `language` is a BCP 47
+    tag or "". `group_id` is a chat that the bot has to leave, and `added` says that it has just been put
+    there. `callback_id` is to be answered whatever else comes of the update.
     """
 
     update_id: int
-    chat_kind: str = ""
     address: Address | None = None
     event: Event | None = None
     callback_id: str = ""
@@ -44,8 +42,6 @@ class Incoming:
     language: str = ""
     group_id: int | None = None
     added: bool = False
-    blocked: bool = False
-    unblocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

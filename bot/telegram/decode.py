@@ -102,12 +102,11 @@ def _pressed(update_id: int, query: shapes.CallbackQuery) -> Incoming:
         return Incoming(update_id, callback_id=query.id)
     chat = message.chat
     if chat.type != "private":
-        return Incoming(update_id, chat.type, callback_id=query.id, group_id=chat.id)
+        return Incoming(update_id, callback_id=query.id, group_id=chat.id)
     if sender.id != chat.id:
-        return Incoming(update_id, chat.type, callback_id=query.id)
+        return Incoming(update_id, callback_id=query.id)
     return Incoming(
         update_id,
-        chat.type,
         Address(sender.id, chat.id),
         _press(query.data),
         query.id,
@@ -124,11 +123,11 @@ def _press(data: str) -> Press:
 def _said(update_id: int, message: shapes.Message, event: Event | None) -> Incoming:
     chat, sender = message.chat, message.sender
     if chat.type != "private":
-        return Incoming(update_id, chat.type, group_id=chat.id)
+        return Incoming(update_id, group_id=chat.id)
     if event is None or sender is None or sender.id != chat.id:
-        return Incoming(update_id, chat.type)
+        return Incoming(update_id)
     address = Address(sender.id, chat.id)
-    return Incoming(update_id, chat.type, address, event, language=_language(sender))
+    return Incoming(update_id, address, event, language=_language(sender))
 
 
 def _said_event(message: shapes.Message, raw: bytes) -> Event | None:
@@ -162,19 +161,12 @@ def _edited_event(message: shapes.Message) -> Event | None:
 
 
 def _member_changed(update_id: int, change: shapes.MemberUpdate) -> Incoming:
-    chat, status = change.chat, change.new_chat_member.status
-    if chat.type != "private":
-        is_present = status in _PRESENT
-        added = is_present and change.old_chat_member.status not in _PRESENT
-        return Incoming(update_id, chat.type, group_id=chat.id if is_present else None, added=added)
-    return Incoming(
-        update_id,
-        chat.type,
-        Address(change.sender.id, chat.id),
-        language=_language(change.sender),
-        blocked=status == "kicked",
-        unblocked=status == "member",
-    )
+    """Somebody who blocks the bot is noticed when a send is refused; who unblocks it presses Start."""
+    is_present = change.new_chat_member.status in _PRESENT
+    if change.chat.type == "private" or not is_present:
+        return Incoming(update_id)
+    added = change.old_chat_member.status not in _PRESENT
+    return Incoming(update_id, group_id=change.chat.id, added=added)
 
 
 def _language(user: shapes.User) -> str:

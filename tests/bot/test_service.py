@@ -121,9 +121,7 @@ class Desk:
         """Take in what the person does, as a new update or as the latest one repeated."""
         self.updates += 0 if again else 1
         message_id = 101 if isinstance(event, Press) else None
-        return await self.service.handle(
-            Incoming(self.updates, "private", ADDRESS, event, "q", message_id, "en")
-        )
+        return await self.service.handle(Incoming(self.updates, ADDRESS, event, "q", message_id, "en"))
 
 
 @pytest.fixture(params=[False, True], ids=["polling", "webhook"])

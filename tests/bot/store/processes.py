@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.ports import Store
+from bot.store import postgres, sqlite_thread
 from bot.store.keys import KEY_BYTES, Keys
 from bot.store.open import open_store
 from tests.bot.store.vocabulary import BOT, KEYS
@@ -13,8 +14,13 @@ Process = Callable[[str], Store]
 
 
 @pytest.fixture
-async def process(database_url: str) -> AsyncIterator[Process]:
-    """Opens the store as a process of that name would; the test runs once with each database."""
+async def process(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Process]:
+    """Opens the store as a process of that name would; the test runs once with each database.
+
+    The processes wait longer for each other than real ones: a busy machine is no failure.
+    """
+    monkeypatch.setattr(sqlite_thread, "LOCK_WAIT_SECONDS", 30.0)
+    monkeypatch.setattr(postgres, "WAIT_SECONDS", 30.0)
     stores: list[Store] = []
 
     def start(owner: str) -> Store:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -13,6 +14,9 @@ from bot.store.down import down_on_errors
 
 LOCK_WAIT_SECONDS = 3.0
 """How long another process may hold the file before the store counts as down."""
+
+RETRY_SECONDS = 0.01
+"""How soon a file that cannot be opened yet is tried again."""
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -65,12 +69,21 @@ class SqliteThread:
     def _connected(self) -> sqlite3.Connection:
         """The connection; opened again after an error, in case the file was mended or put back."""
         if self._connection is None:
-            # mode=rw, so that no empty file takes the place of one that was lost
-            address = f"{self._path.absolute().as_uri()}?mode=rw"
-            self._connection = sqlite3.connect(address, LOCK_WAIT_SECONDS, isolation_level=None, uri=True)
-            for pragma in PRAGMAS:
-                self._connection.execute(pragma)
+            self._connection = self._opened(time.monotonic() + LOCK_WAIT_SECONDS)
         return self._connection
+
+    def _opened(self, deadline: float) -> sqlite3.Connection:
+        """Ask again while another process turns the write-ahead log on or clears it away.
+
+        SQLite says "locked" at once to whoever comes in between; its own waiting does not cover that.
+        """
+        while True:
+            try:
+                return _open(self._path)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(RETRY_SECONDS)
 
     def _disconnect(self) -> None:
         if self._connection is not None:
@@ -87,3 +100,16 @@ class SqliteThread:
             is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self.log_is_stale = bool(is_busy)
             connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_SECONDS * 1000:.0f}")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # mode=rw, so that no empty file takes the place of one that was lost
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(address, LOCK_WAIT_SECONDS, isolation_level=None, uri=True)
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

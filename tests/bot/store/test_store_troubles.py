@@ -56,6 +56,26 @@ async def test_a_locked_sqlite_file_is_down_until_it_is_free(sqlite_url: str, tm
     await store.close()
 
 
+async def test_a_new_file_that_another_process_writes_to_is_opened_when_it_is_done(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """SQLite does not wait by itself to turn its log on; it would say "locked" at once."""
+    store = open_store(sqlite_url, KEYS, BOT, "one")
+    with closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        committing = asyncio.create_task(store.commit([update(1, sends(screen(1)))], [], NOON))
+        await asyncio.sleep(0.05)
+        assert not committing.done()
+    assert words((await committing).rows) == ["screen 1"]
+    await store.close()
+
+
+async def test_processes_that_start_at_once_on_a_new_file_all_open_it(sqlite_url: str) -> None:
+    stores = [open_store(sqlite_url, KEYS, BOT, str(number)) for number in range(6)]
+    await asyncio.gather(*(take(store, number, screen(1)) for number, store in enumerate(stores, 1)))
+    await asyncio.gather(*(store.close() for store in stores))
+
+
 async def test_a_full_disk_is_down_and_nothing_is_half_saved(sqlite_url: str, tmp_path: Path) -> None:
     store = open_store(sqlite_url, KEYS, BOT, "one")
     big = update(1, lambda chat: Decision(session(1, question="x" * 400_000), ()))

@@ -1,15 +1,16 @@
 """The endpoint that Telegram posts updates to: an update is answered 200 only once it is committed.
 
 Anything but a 2xx makes Telegram bring the same update again, so its queue is our inbox. The
-endpoint is plain ASGI, without request objects; Starlette serves the pages around it.
+endpoint is plain ASGI, without request objects, and the usual update does not even take that way
+(bot/telegram/short_way.py); Starlette serves the pages around it.
 """
 
 import asyncio
 import hmac
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from typing import Any, TypeAlias, cast
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeAlias
 
 import msgspec
 import uvicorn
@@ -19,11 +20,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from telegram.error import TelegramError
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.ports import Handle, Reply, StoreDown
 from bot.telegram.api import Api, answer_params
 from bot.telegram.decode import UPDATE_LIMIT, UPDATES_WANTED, BadUpdate, decode
+from bot.telegram.short_way import CLOSE, TOO_LARGE, Answer, Headers, ShortWayProtocol
 
 log = logging.getLogger(__name__)
 
@@ -46,19 +47,14 @@ STOP_SECONDS = 2
 """What requests in flight are given at a clean stop."""
 
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
-_CLOSE = ((b"connection", b"close"),)
 _JSON = ((b"content-type", b"application/json"),)
 
-_Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
-_Answer: TypeAlias = tuple[int, bytes, _Headers]
-
-_TAKEN: _Answer = (200, b"", ())
-_STRANGER: _Answer = (401, b"", _CLOSE)
-_NOT_POSTED: _Answer = (405, b"", ((b"allow", b"POST"),))
-_TOO_LARGE: _Answer = (413, b"", _CLOSE)
+_TAKEN = Answer(200, b"", ())
+_STRANGER = Answer(401, b"", CLOSE)
+_NOT_POSTED = Answer(405, b"", ((b"allow", b"POST"),))
 
 
-def webhook_app(handle: Handle, secret: str, path: str, health: Health) -> ASGIApp:
+def webhook_app(handle: Handle, secret: str, path: str, health: Health) -> "WebhookApp":
     """Updates at `path`, /healthz while the process runs, /readyz while `health` says so.
 
     `secret` is what Telegram was told to send along with every update; it must not be empty.
@@ -66,20 +62,14 @@ def webhook_app(handle: Handle, secret: str, path: str, health: Health) -> ASGIA
     if not secret:
         raise ValueError("a webhook needs a secret")
     pages = Starlette(routes=[Route("/healthz", _alive), Route("/readyz", _ready(health))])
-    endpoint = _Endpoint(handle, secret.encode())
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        is_update = scope["type"] == "http" and scope["path"] == path
-        await (endpoint if is_update else pages)(scope, receive, send)
-
-    return app
+    return WebhookApp(handle, secret.encode(), path, pages)
 
 
-def webhook_server(app: ASGIApp) -> uvicorn.Server:
+def webhook_server(app: "WebhookApp") -> uvicorn.Server:
     """The server for the app; run it with `serve([socket])`. Logs nothing of its own but warnings."""
     config = uvicorn.Config(
         app,
-        http=OneWriteProtocol,
+        http=ShortWayProtocol,
         ws="none",
         lifespan="off",
         access_log=False,
@@ -112,60 +102,28 @@ def _pauses() -> Iterator[float]:
         seconds = min(seconds * 2, 60.0)
 
 
-class OneWriteProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, with the head and the body of an answer in one system call instead of two."""
+class WebhookApp:
+    """Updates, by the short way or by ASGI, and the pages around them."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        super().connection_made(cast(asyncio.Transport, _OneWrite(transport, self.loop)))
-
-
-class _OneWrite:
-    """A transport that gathers what is written in one go of the loop; in all else the one it wraps."""
-
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport = transport
-        self._loop = loop
-        self._parts: list[bytes] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)
-
-    def write(self, part: bytes) -> None:
-        if not self._parts:
-            self._loop.call_soon(self._flush)
-        self._parts.append(part)
-
-    def close(self) -> None:
-        self._flush()
-        self._transport.close()
-
-    def _flush(self) -> None:
-        whole = b"".join(self._parts)
-        self._parts.clear()
-        if whole:
-            self._transport.write(whole)
-
-
-class _Endpoint:
-    def __init__(self, handle: Handle, secret: bytes) -> None:
+    def __init__(self, handle: Handle, secret: bytes, path: str, pages: ASGIApp) -> None:
         self._handle = handle
         self._secret = secret
+        self._path, self._target = path, path.encode()
+        self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != self._path:
+            await self._pages(scope, receive, send)
+            return
         status, body, headers = await self._answer(scope, receive)
         length = (b"content-length", str(len(body)).encode())
         await send({"type": "http.response.start", "status": status, "headers": (length, *headers)})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answer(self, scope: Scope, receive: Receive) -> _Answer:
-        if not hmac.compare_digest(_secret_of(scope), self._secret):
-            return _STRANGER
-        if scope["method"] != "POST":
-            return _NOT_POSTED
-        body = await _read(receive)
-        return _TOO_LARGE if body is None else await self._take(body)
+    def is_update(self, method: bytes, target: bytes, headers: Headers) -> bool:
+        return method == b"POST" and target == self._target and self._is_telegram(headers)
 
-    async def _take(self, body: bytes) -> _Answer:
+    async def take(self, body: bytes) -> Answer:
         try:
             return _answer_to(await self._handle(decode(body)))
         except BadUpdate as bad:  # taken all the same: Telegram would bring it back for a day
@@ -173,12 +131,19 @@ class _Endpoint:
             return _TAKEN
         except StoreDown:
             seconds = random.choice(RETRY_AFTER_SECONDS)  # noqa: S311 - spreads load, guards nothing
-            return 503, b"", ((b"retry-after", str(seconds).encode()),)
+            return Answer(503, b"", ((b"retry-after", str(seconds).encode()),))
 
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        if not self._is_telegram(scope["headers"]):
+            return _STRANGER
+        if scope["method"] != "POST":
+            return _NOT_POSTED
+        body = await _read(receive)
+        return TOO_LARGE if body is None else await self.take(body)
 
-def _secret_of(scope: Scope) -> bytes:
-    given: bytes = next((value for name, value in scope["headers"] if name == _SECRET_HEADER), b"")
-    return given
+    def _is_telegram(self, headers: Headers) -> bool:
+        given = next((value for name, value in headers if name == _SECRET_HEADER), b"")
+        return hmac.compare_digest(given, self._secret)
 
 
 async def _read(receive: Receive) -> bytes | None:
@@ -191,12 +156,12 @@ async def _read(receive: Receive) -> bytes | None:
     return None if message["type"] == "http.disconnect" or len(body) > UPDATE_LIMIT else body
 
 
-def _answer_to(reply: Reply) -> _Answer:
+def _answer_to(reply: Reply) -> Answer:
     """Telegram carries out the call in a reply's body; its result is unknown, which harms no such call."""
     if not reply.callback_id:
         return _TAKEN
     params = answer_params(reply.callback_id, reply.notice)
-    return 200, msgspec.json.encode({"method": "answerCallbackQuery", **params}), _JSON
+    return Answer(200, msgspec.json.encode({"method": "answerCallbackQuery", **params}), _JSON)
 
 
 async def _alive(_: Request) -> Response:

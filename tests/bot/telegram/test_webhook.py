@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import repeat
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Message, Scope
 from bot.ports import Incoming, Reply, StoreDown
 from bot.telegram import webhook
 from bot.telegram.decode import UPDATE_LIMIT
-from bot.telegram.webhook import register_webhook, webhook_app, webhook_server
+from bot.telegram.webhook import WebhookApp, register_webhook, webhook_app, webhook_server
 from tests.bot.telegram.fake_bot_api import PROXY_ERROR, Reset, fake_bot_api, until
 
 SECRET = "s3cret"
@@ -40,7 +41,7 @@ async def healthy() -> bool:
     return True
 
 
-def app_for(service: Service) -> ASGIApp:
+def app_for(service: Service) -> WebhookApp:
     return webhook_app(service.handle, SECRET, "/hook", healthy)
 
 
@@ -167,7 +168,7 @@ async def test_a_check_that_hangs_counts_as_failed(monkeypatch: pytest.MonkeyPat
 
 
 @asynccontextmanager
-async def listening(app: ASGIApp) -> AsyncIterator[str]:
+async def listening(app: WebhookApp) -> AsyncIterator[str]:
     bound = socket.create_server(("127.0.0.1", 0))
     port = bound.getsockname()[1]
     server = webhook_server(app)
@@ -191,6 +192,174 @@ async def test_over_a_real_connection_it_is_the_same() -> None:
     assert taken == (200, {"method": "answerCallbackQuery", "callback_query_id": "q1"})
     assert turned_away == 401
     assert service.taken == [Incoming(5)]
+
+
+def raw(*, secret: str = SECRET, headers: str = "", body: bytes = UPDATE, version: str = "1.1") -> bytes:
+    head = f"POST /hook HTTP/{version}\r\nHost: bot\r\nX-Telegram-Bot-Api-Secret-Token: {secret}\r\n{headers}"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+@asynccontextmanager
+async def connected(service: Service) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    async with listening(app_for(service)) as url:
+        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
+        try:
+            yield reader, writer
+        finally:
+            writer.close()
+
+
+async def answer_on(reader: asyncio.StreamReader) -> tuple[int, bytes, bytes]:
+    """Status, head and body of the next answer."""
+    async with asyncio.timeout(5):
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        length = head.partition(b"content-length: ")[2].partition(b"\r\n")[0]
+        return int(head.split()[1]), head, await reader.readexactly(int(length or 0))
+
+
+async def test_a_connection_carries_one_update_after_the_other() -> None:
+    service = Service(Reply("q1"))
+    async with connected(service) as (reader, writer):
+        for _ in range(3):
+            writer.write(raw())
+            status, head, body = await answer_on(reader)
+            assert (status, json.loads(body)["callback_query_id"]) == (200, "q1")
+            assert b"connection: close" not in head
+    assert service.taken == [Incoming(5)] * 3
+
+
+async def test_an_update_in_pieces_is_put_together() -> None:
+    service = Service()
+    request = raw()
+    async with connected(service) as (reader, writer):
+        for place in range(0, len(request), 20):
+            writer.write(request[place : place + 20])
+            await writer.drain()
+            await asyncio.sleep(0)
+        assert (await answer_on(reader))[0] == 200
+    assert service.taken == [Incoming(5)]
+
+
+async def test_updates_sent_without_waiting_are_answered_in_order() -> None:
+    gate = asyncio.Event()
+
+    class Slow(Service):
+        async def handle(self, incoming: Incoming) -> Reply:
+            await gate.wait()
+            return await super().handle(incoming)
+
+    service = Slow()
+    async with connected(service) as (reader, writer):
+        for update_id in (5, 6, 7):
+            writer.write(raw(body=b'{"update_id":%d,"poll":{}}' % update_id))
+        writer.write(raw(secret="wrong"))
+        await writer.drain()
+        gate.set()
+        assert [(await answer_on(reader))[0] for _ in range(4)] == [200, 200, 200, 401]
+    assert [incoming.update_id for incoming in service.taken] == [5, 6, 7]
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", SECRET + "x"])
+async def test_a_stranger_on_a_real_connection_is_turned_away(secret: str) -> None:
+    service = Service()
+    async with connected(service) as (reader, writer):
+        writer.write(raw(secret=secret))
+        status, head, _ = await answer_on(reader)
+        assert (status, b"connection: close" in head) == (401, True)
+        assert await reader.read() == b""
+    assert service.taken == []
+
+
+async def test_too_large_an_update_ends_its_connection() -> None:
+    service = Service()
+    async with connected(service) as (reader, writer):
+        writer.write(raw(body=b" " * (UPDATE_LIMIT + 1)))
+        status, head, _ = await answer_on(reader)
+    assert (status, b"connection: close" in head) == (413, True)
+    assert service.taken == []
+
+
+async def test_an_update_that_breaks_off_is_not_taken() -> None:
+    service = Service()
+    async with listening(app_for(service)) as url:
+        _, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
+        writer.write(raw()[:-3])
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+    assert service.taken == []
+
+
+async def test_who_asks_before_sending_is_told_to_go_on() -> None:
+    service = Service()
+    head, _, body = raw(headers="Expect: 100-continue\r\n").partition(b"\r\n\r\n")
+    async with connected(service) as (reader, writer):
+        writer.write(head + b"\r\n\r\n")
+        assert (await answer_on(reader))[0] == 100
+        writer.write(body)
+        assert (await answer_on(reader))[0] == 200
+    assert service.taken == [Incoming(5)]
+
+
+@pytest.mark.parametrize(
+    "request_", [raw(version="1.0"), raw(headers="Connection: close\r\n")], ids=["HTTP/1.0", "close"]
+)
+async def test_who_wants_one_answer_gets_one(request_: bytes) -> None:
+    async with connected(Service()) as (reader, writer):
+        writer.write(request_)
+        assert (await answer_on(reader))[0] == 200
+        assert await reader.read() == b""
+
+
+async def test_a_chunked_update_is_taken() -> None:
+    service = Service()
+    head = raw().partition(b"Content-Length")[0]
+    async with connected(service) as (reader, writer):
+        writer.write(
+            head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(UPDATE), UPDATE)
+        )
+        assert (await answer_on(reader))[0] == 200
+    assert service.taken == [Incoming(5)]
+
+
+async def test_a_bug_of_ours_is_a_failure_that_telegram_repeats(caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Service(KeyError("a bug"))) as (reader, writer):
+        writer.write(raw())
+        assert (await answer_on(reader))[0] == 500
+    assert any(record.exc_info for record in caplog.records)
+
+
+async def test_while_the_store_is_down_the_connection_is_told_when_to_come_again() -> None:
+    async with connected(Service(StoreDown())) as (reader, writer):
+        writer.write(raw())
+        status, head, _ = await answer_on(reader)
+    assert (status, b"retry-after: " in head) == (503, True)
+
+
+async def test_a_clean_stop_waits_for_the_update_under_way() -> None:
+    gate, begun = asyncio.Event(), asyncio.Event()
+
+    class Slow(Service):
+        async def handle(self, incoming: Incoming) -> Reply:
+            begun.set()
+            await gate.wait()
+            return await super().handle(incoming)
+
+    service = Slow()
+    bound = socket.create_server(("127.0.0.1", 0))
+    server = webhook_server(app_for(service))
+    task = asyncio.create_task(server.serve([bound]))
+    await until(lambda: server.started)
+    reader, writer = await asyncio.open_connection(*bound.getsockname())
+    writer.write(raw())
+    await begun.wait()
+    server.should_exit = True
+    await until(lambda: not bound.fileno() or not server.servers or not server.servers[0].is_serving())
+    gate.set()
+    status, head, _ = await answer_on(reader)
+    assert (status, b"connection: close" in head) == (200, True)
+    writer.close()
+    await task
 
 
 async def test_telegram_is_told_where_updates_go_until_it_has_heard(monkeypatch: pytest.MonkeyPatch) -> None:

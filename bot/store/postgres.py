@@ -118,11 +118,14 @@ class PostgresStore:
         """A connection in a transaction that is committed at the end; raises StoreDown."""
         with down_on_errors():
             pool = await self._opened()
-            async with (
-                pool.acquire(timeout=WAIT_SECONDS) as connection,
-                connection.transaction(isolation="read_committed"),
-            ):
-                yield connection
+            async with pool.acquire(timeout=WAIT_SECONDS) as connection:
+                try:
+                    await connection.execute(sql.BEGIN)
+                    yield connection
+                except BaseException:
+                    await connection.execute("ROLLBACK")  # a mere warning if it had not begun
+                    raise
+                await connection.execute("COMMIT")
 
     async def _opened(self) -> asyncpg.Pool:
         """The pool, which connects whenever it has to: a database that is away may come back."""

@@ -35,6 +35,9 @@ POSTGRES_SHAPE = """
     UNION ALL
     SELECT tablename, indexname, indexdef, '' FROM pg_indexes
     WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    UNION ALL
+    SELECT relname, '', array_to_string(reloptions, ','), '' FROM pg_class
+    WHERE relname IN ('seen', 'chat', 'outbox')
     ORDER BY 1, 2
 """
 
@@ -151,6 +154,14 @@ async def test_postgres_works_without_prepared_statements(postgres_url: str) -> 
     for user in (1, 2, 1):
         await take(store, user)
     await store.close()
+
+
+async def test_a_chat_that_goes_on_and_on_takes_no_more_room_in_postgres(postgres_url: str) -> None:
+    store = open_store(postgres_url, KEYS, BOT, "one")
+    for _ in range(200):
+        await take(store, 1)
+    await store.close()
+    assert await rows(postgres_url, "SELECT pg_relation_size('chat') / 8192") == [(1,)]
 
 
 async def _shape(url: str) -> list[tuple[Any, ...]]:

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("live_message_id", sa.BigInteger()),
         sa.Column("touched_on", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="chat_pkey"),
+        postgresql_with={"fillfactor": 40},
     )
     op.create_index("chat_by_age", "chat", ["touched_on"])
     op.create_table(

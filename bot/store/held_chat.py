@@ -35,7 +35,7 @@ class HeldChat:
     def person(self) -> Person:
         """Who this is and where they are; raises Damaged."""
         if self.known is None:
-            self.known = decode_person(self.key.open(CHAT, self.sealed))
+            self.known = self._latest() or decode_person(self.key.open(CHAT, self.sealed))
         return self.known
 
     def chat(self) -> Chat | None:
@@ -80,9 +80,15 @@ class HeldChat:
         """Seal what is new, so that the chat can be written."""
         if self.content:
             self.sealed = self.key.seal(CHAT, self.content)
+            self.key.latest = self.sealed, self.known
         for row in self.queue.rows:
             if row.content:
                 row.sealed = self.key.seal(OUTBOX, row.content)
+
+    def _latest(self) -> Person | None:
+        """Who it is when nobody, in whatever process, has written the chat since we did."""
+        sealed, person = self.key.latest
+        return person if sealed == self.sealed else None
 
     def _is_readable(self, row: QueuedRow) -> bool:
         try:

@@ -9,6 +9,7 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,7 +23,7 @@ NONCE_BYTES = 12
 _WRAPPED_BYTES = 1 + NONCE_BYTES + KEY_BYTES + 16
 """Of a locked key: the id of the wrapping key, the nonce, the key, and the tag that proves it."""
 
-OPEN_KEYS_LIMIT = 10_000
+OPEN_KEYS_LIMIT = 2_000
 """Persons whose key is held ready: some megabytes, for everybody who is talking right now."""
 
 
@@ -34,13 +35,18 @@ class Damaged(Exception):
     """A blob that was changed, stands on a row it was not sealed for, or holds what nobody can read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PersonKey:
-    """The open key of one chat; `wrapped` is its locked form, to be stored."""
+    """The open key of one chat; `wrapped` is its locked form, to be stored.
+
+    `latest` is the blob of the chat that was sealed last here, and what it says. No two blobs are alike,
+    so whoever loads this very one again, from whatever database, need not open and decode it.
+    """
 
     chat_key: bytes
     wrapped: bytes
     cipher: AESGCM
+    latest: tuple[bytes, Any] = (b"", None)
 
     def seal(self, table: bytes, content: bytes) -> bytes:
         """Seal content for this chat's rows of a table."""

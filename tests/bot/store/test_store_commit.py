@@ -4,6 +4,7 @@ import pytest
 
 from bot.ports import Chat, Decision, Delivered, Store
 from flows.model.session import ListItem, Remembered
+from tests.bot.store.processes import Process
 from tests.bot.store.vocabulary import (
     LIVE,
     NOON,
@@ -33,6 +34,13 @@ async def test_a_session_comes_back_as_it_was_saved(store: Store) -> None:
     saved = session(7, memory=memory, checklist=(ListItem("a", own="Ünï – 🙂"),), question="a", ended=True)
     await store.commit([update(1, lambda chat: Decision(saved, ()))], [], NOON)
     assert await chat_of(store, 1) == Chat(saved, None)
+
+
+async def test_what_another_process_saved_meanwhile_is_what_counts(process: Process) -> None:
+    one, two = process("one"), process("two")
+    for store in (one, two, one, one, two):
+        await take(store, 1)
+    assert await chat_of(one, 1) == Chat(session(5), None)
 
 
 async def test_two_people_do_not_meet(store: Store) -> None:

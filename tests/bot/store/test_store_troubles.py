@@ -232,13 +232,13 @@ async def test_somebody_whose_chat_is_damaged_begins_anew(
 
 
 async def test_somebody_whose_session_this_release_cannot_read_begins_anew_under_a_new_key(
-    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
+    store: Store, process: Process, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await take(store, 1)
     before = await rows(database_url, "SELECT wrapped_key FROM chat")
-    with monkeypatch.context() as newer:
-        newer.setattr("bot.store.codec.encode_person", lambda person: b'{"session":{"screen":[1,2]}}')
-        await take(store, 1)
+    with monkeypatch.context() as release:
+        release.setattr("bot.store.codec.encode_person", lambda person: b'{"session":{"screen":[1,2]}}')
+        await take(process("newer"), 1)
     assert words(await take(store, 1, screen(1))) == ["screen 1"]
     assert await chat_of(store, 1) == Chat(session(1), None)
     assert await rows(database_url, "SELECT wrapped_key FROM chat") != before

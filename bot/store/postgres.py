@@ -16,6 +16,8 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import asyncpg
@@ -23,7 +25,7 @@ import asyncpg
 from bot.ports import Committed, OutboxRow, Receipt, Update
 from bot.store import postgres_sql as sql
 from bot.store.batch import Batch
-from bot.store.changes import Changes, Rows, What
+from bot.store.changes import CHAT_COLUMNS, LOADED_ROW_COLUMNS, SEEN_COLUMNS, Changes, Rows, What
 from bot.store.down import down_on_errors
 from bot.store.held_chats import HeldChats
 from bot.store.owner import new_owner
@@ -54,12 +56,8 @@ class PostgresStore:
         """See `bot.ports.Store`."""
         held = HeldChats(self._sealer, self._owner, now)
         batch = Batch(held, updates, receipts)
-        async with self._transaction() as connection:
-            await connection.execute(sql.LOCK_KEYS, _lock_ids(batch.keys))
-            fresh = await _fetch_many(connection, sql.INSERT_SEEN, batch.seen)
-            chats = await connection.fetch(sql.LOCK_CHATS, batch.keys)
-            held.hold(chats, await connection.fetch(sql.LOCK_ROWS, batch.keys))
-            batch.take_in(set(fresh))
+        async with self._transaction(_lock_ids(batch.keys)) as connection:
+            batch.take_in(await _load(connection, batch))
             await _write(connection, batch.changes())
         return batch.committed()
 
@@ -114,16 +112,17 @@ class PostgresStore:
         return len(overdue)
 
     @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[Any]:
-        """A connection in a transaction that is committed at the end; raises StoreDown."""
+    async def _transaction(self, lock_ids: Sequence[int] = ()) -> AsyncIterator[Any]:
+        """A connection in a transaction with these locks that is committed at the end; raises StoreDown."""
         with down_on_errors():
             pool = await self._opened()
             async with pool.acquire(timeout=WAIT_SECONDS) as connection:
                 try:
-                    await connection.execute(sql.BEGIN)
+                    await connection.execute(sql.begin(lock_ids))
                     yield connection
                 except BaseException:
-                    await connection.execute("ROLLBACK")  # a mere warning if it had not begun
+                    # Even if it may not have begun: that is a mere warning.
+                    await connection.execute("ROLLBACK")
                     raise
                 await connection.execute("COMMIT")
 
@@ -149,19 +148,32 @@ async def _reset(connection: Any) -> None:
         await connection.reset()
 
 
-async def _fetch_many(connection: Any, text: str, rows: Rows) -> list[Any]:
-    """Send the rows as one array a column; returns the first column of what comes back."""
-    if not rows:
-        return []
-    return [record[0] for record in await connection.fetch(text, *zip(*rows, strict=True))]
+async def _load(connection: Any, batch: Batch) -> set[int]:
+    """Let the batch hold its chats, once it has their locks; returns the update ids not seen before."""
+    loaded = await connection.fetch(sql.LOAD, batch.keys, *_arrays(batch.seen, len(SEEN_COLUMNS)))
+    rows = [record[: -len(CHAT_COLUMNS)] for record in loaded if record["chat_key"] is not None]
+    chats = [record[-len(CHAT_COLUMNS) :] for record in loaded if record["key"] is not None]
+    batch.held.hold(chats, sorted(rows, key=itemgetter(LOADED_ROW_COLUMNS.index("id"))))
+    return {record["id"] for record in loaded if record["chat_key"] is record["key"] is None}
 
 
 async def _write(connection: Any, changes: Changes) -> None:
-    for what, text in sql.WRITES:
-        await _fetch_many(connection, text, changes.rows[what])
-    await _fetch_many(connection, sql.INSERT_CHATS, changes.rows["new chat"])
+    wanted = {what for what, rows in changes.rows.items() if rows}
+    ids: list[Any] = []
+    if len(wanted) > 1 and wanted <= sql.USUAL.keys():
+        given = [_arrays(changes.rows[what], width) for what, width in sql.USUAL.items()]
+        ids = await connection.fetch(sql.WRITE_USUAL, *chain(*given))
+    else:
+        for what, text in sql.WRITES:
+            if what in wanted:
+                ids = await connection.fetch(text, *zip(*changes.rows[what], strict=True))
     # Rows get their numbers in the order in which they were given, but may come back in any.
-    changes.number(sorted(await _fetch_many(connection, sql.INSERT_ROWS, changes.rows["new row"])))
+    changes.number(sorted(row_id for (row_id,) in ids))
+
+
+def _arrays(rows: Rows, width: int) -> list[Sequence[Any]]:
+    """The rows as one array a column."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width
 
 
 def _lock_ids(keys: Iterable[bytes]) -> list[int]:

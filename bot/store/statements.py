@@ -1,7 +1,7 @@
 """What both databases do in the same words, built from the tables; each compiles its own text."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -32,6 +32,8 @@ from bot.store.changes import (
 )
 from bot.store.owner import NAME_STARTS_AT
 from bot.store.tables import CHAT, OUTBOX, SEEN
+
+Built = TypeVar("Built")
 
 Fixed = Mapping[str, ColumnElement[Any]]
 """Columns that an update sets to the same for every row."""
@@ -115,8 +117,9 @@ PING = select(exists(select(SEEN.c.update_id)), exists(select(CHAT.c.key)), exis
 
 
 def writes(
-    delete_by: Callable[[Table, Sequence[str]], str], update_by: Callable[[Table, Sequence[str], Fixed], str]
-) -> tuple[tuple[What, str], ...]:
+    delete_by: Callable[[Table, Sequence[str]], Built],
+    update_by: Callable[[Table, Sequence[str], Fixed], Built],
+) -> tuple[tuple[What, Built], ...]:
     """The statements for whatever is not new, in the order of running them."""
     return (
         ("forget update", delete_by(SEEN, SEEN_KEY)),

@@ -32,7 +32,9 @@ def press(walk: Walk, token: str) -> bool:
     event = machine.events.get(token)
     if event is None or walk.state not in event.transitions:
         return False
-    return bool(event.trigger(walk))
+    # Not `event.trigger`: it queues, looks up and wraps what stands here already, for a third more time.
+    data = EventData(None, event, machine, walk, (), {})
+    return any(transition.execute(data) for transition in event.transitions[walk.state])
 
 
 @lru_cache(maxsize=SNAPSHOTS_AT_ONCE)

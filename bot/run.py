@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.check import show_diagnostics
+from bot.huge_pages import gather_memory
 from bot.library import Library
 from bot.logs import setup_logging
 from bot.ports import Handle, Incoming, Reply
@@ -145,6 +146,7 @@ def _settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+    gather_memory()
     gc.set_threshold(100_000, 20, 20)
     sys.setswitchinterval(0.02)
 

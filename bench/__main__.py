@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvloop
 
+from bench.checking import measure_checks
 from bench.contender import CONTENDERS, Contender
 from bench.folder import generated_folder
 from bench.measure import Failed, Setup, measure
@@ -29,9 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rounds, failures = _race(chosen, options)
     table = lines(rounds)
     steps = measure_sizes(options.folders, options.rounds)
+    checks = measure_checks(options.checks, options.rounds)
     about = {name: getattr(options, name) for name in ("seconds", "rounds", "seed", "call_ms")}
     draw = as_json if options.format == "json" else as_text
-    print(draw(table, steps, about))
+    print(draw(table, steps, checks, about))
     for failure in failures:
         print(failure, file=sys.stderr)
     return int(bool(failures) or not all(line.is_sound for line in table))
@@ -80,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         default=["10", "1000", "content"],
         help="content for step(): a folder, or a number of screens to generate",
+    )
+    parser.add_argument(
+        "--checks", nargs="*", type=int, default=[100, 1000], help="screens of the folders for `check`"
     )
     parser.add_argument("--seconds", type=float, default=3.0, help="measured seconds of a round")
     parser.add_argument("--rounds", type=int, default=3, help="rounds; the tables show medians")

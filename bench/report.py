@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from bench.checking import Checked
 from bench.contender import PEER, Contender
 from bench.measured import Measured
 from bench.sizes import Stepped
@@ -43,20 +44,27 @@ def lines(rounds: Mapping[Contender, Sequence[Measured]]) -> list[Line]:
     return [_line(contender, measured, peer) for contender, measured in rounds.items() if measured]
 
 
-def as_text(bots: Sequence[Line], steps: Sequence[Stepped], about: Mapping[str, object]) -> str:
-    """Draw both tables under a line that says what was run."""
+def as_text(
+    bots: Sequence[Line], steps: Sequence[Stepped], checks: Sequence[Checked], about: Mapping[str, object]
+) -> str:
+    """Draw the tables under a line that says what was run."""
     head = ", ".join(f"{name} {value}" for name, value in about.items())
     parts = [f"{head}; medians, ratios to the peer of this run"]
     if bots:
         parts.append(table([_BOT_HEADS, *map(_bot_cells, bots)]))
     if steps:
         parts.append(table([_STEP_HEADS, *(_step_cells(stepped, steps[0]) for stepped in steps)]))
+    if checks:
+        parts.append(table([_CHECK_HEADS, *map(_check_cells, checks)]))
     return "\n\n".join(parts)
 
 
-def as_json(bots: Sequence[Line], steps: Sequence[Stepped], about: Mapping[str, object]) -> str:
+def as_json(
+    bots: Sequence[Line], steps: Sequence[Stepped], checks: Sequence[Checked], about: Mapping[str, object]
+) -> str:
     """Return the same for a machine to keep and compare."""
-    return json.dumps({**about, "bots": [*map(asdict, bots)], "steps": [*map(asdict, steps)]}, indent=2)
+    rows = {"bots": [*map(asdict, bots)], "steps": [*map(asdict, steps)], "checks": [*map(asdict, checks)]}
+    return json.dumps({**about, **rows}, indent=2)
 
 
 _BOT_HEADS = (
@@ -73,6 +81,9 @@ _STEP_HEADS = (
     "kept MB",
     "peak MB",
 )
+
+
+_CHECK_HEADS = ("check", "screens", "cold s", "save ms", "slowest save ms")
 
 
 def _line(contender: Contender, measured: Sequence[Measured], peer: Sequence[Measured] | None) -> Line:
@@ -131,6 +142,16 @@ def _step_cells(stepped: Stepped, smallest: Stepped) -> tuple[str, ...]:
         f"{stepped.compile_s:.2f}",
         f"{stepped.kept_mb:.1f}",
         f"{stepped.peak_mb:.0f}",
+    )
+
+
+def _check_cells(checked: Checked) -> tuple[str, ...]:
+    return (
+        f"generated {checked.screens}",
+        f"{checked.screens:,}",
+        f"{checked.cold_s:.2f}",
+        f"{checked.save_ms:.0f}",
+        f"{checked.slowest_save_ms:.0f}",
     )
 
 

@@ -3,11 +3,29 @@
 import asyncio
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from bot.cli import (
+    check,
+    diff,
+    explore,
+    graph,
+    links,
+    new,
+    preview,
+    read,
+    release,
+    rename,
+    review,
+    translate,
+    try_out,
+    why,
+    withdraw,
+)
+from bot.cli.common import FolderOption, folder_of, now
 
 app = typer.Typer(
     name="ask-first",
@@ -16,13 +34,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-FOLDER_HELP = "The content folder; CONTENT_DIR if left out."
-
-
-def now() -> datetime:
-    """The clock of the whole program; everything else is handed its answer."""
-    return datetime.now(UTC)
 
 
 @app.command()
@@ -36,21 +47,57 @@ def run() -> None:
 
 @app.command()
 def chat(
-    content: Annotated[Path | None, typer.Option(help=FOLDER_HELP)] = None,
+    content: FolderOption = None,
     record: Annotated[Path | None, typer.Option(help="Write the conversation as a transcript.")] = None,
 ) -> None:
     """Talk to the bot in this terminal; nothing is stored."""
     from bot.chat import chat_in_terminal
 
-    sys.exit(chat_in_terminal(_folder(content), record, now))
+    sys.exit(chat_in_terminal(folder_of(content), record, now))
 
 
-@app.command()
-def check(content: Annotated[Path | None, typer.Argument(help=FOLDER_HELP)] = None) -> None:
-    """Check the content; exits 1 when something keeps it from going live."""
-    from bot.check import check_folder
+app.command()(check.check)
+app.command()(try_out.test)
+app.command()(explore.explore)
+app.command()(why.why)
 
-    sys.exit(check_folder(_folder(content), now().date(), sys.stdout, sys.stderr))
+
+def _group(name: str, help: str, *commands: Callable[..., None]) -> None:
+    group = typer.Typer(no_args_is_help=True, help=help)
+    for command in commands:
+        group.command(command.__name__.rstrip("_"))(command)
+    app.add_typer(group, name=name)
+
+
+_group(
+    "content",
+    "Work on the content: compare, draw, add, rename, review, read, preview, withdraw.",
+    diff.diff,
+    graph.graph,
+    new.new,
+    rename.rename,
+    review.review,
+    links.links,
+    read.read,
+    preview.preview,
+    withdraw.withdraw,
+)
+_group(
+    "translate",
+    "Bring the content into other languages.",
+    translate.status,
+    translate.export,
+    translate.import_,
+    translate.accept,
+    translate.pseudo,
+)
+_group(
+    "release",
+    "Put content live, and take it back.",
+    release.publish,
+    release.rollback,
+    release.list_,
+)
 
 
 @app.command()
@@ -59,18 +106,6 @@ def standin(port: int = 8081) -> None:
     from bot.run import run_standin_alone
 
     asyncio.run(run_standin_alone(port))
-
-
-def _folder(given: Path | None) -> Path:
-    if given is not None:
-        return given
-    from bot.settings import CannotStart, read_settings
-
-    try:
-        return read_settings().content_dir
-    except CannotStart as error:
-        sys.stderr.write(f"{error}\n")
-        raise typer.Exit(2) from None
 
 
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -6,8 +6,8 @@ from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
-from bot.check import show_diagnostics
-from bot.library import BadContent, Library
+from bot.diagnostics import show_diagnostics
+from bot.library import compile_folder
 from bot.terminal import talk
 
 WELCOME = (
@@ -18,16 +18,16 @@ WELCOME = (
 def chat_in_terminal(folder: Path, record: Path | None, clock: Callable[[], datetime]) -> int:
     """Talk until the input ends; the exit code is 1 when the content has errors."""
     try:
-        library = Library(folder, lambda: clock().date())
-    except BadContent as bad:
-        show_diagnostics(bad.diagnostics, folder, sys.stderr)
-        return 1
+        compilation = compile_folder(folder, clock().date())
     except FileNotFoundError as missing:
         sys.stderr.write(f"{missing}\n")
         return 2
+    if compilation.snapshot is None:
+        show_diagnostics(compilation.diagnostics, folder, sys.stderr)
+        return 1
     sys.stdout.write(WELCOME)
     with record.open("w", encoding="utf-8") if record else nullcontext() as file:
-        talk(library.current(), clock, _typed_lines(), record=file)
+        talk(compilation.snapshot, clock, _typed_lines(), record=file)
     return 0
 
 

@@ -6,7 +6,7 @@ from bot.ports import Chat, Decision, Incoming, Send, SendKind
 from flows.engine.resume import new_session
 from flows.engine.step import step
 from flows.engine.tokens import SAFETY
-from flows.model.event import Event, Press, Start
+from flows.model.event import Event, Press, Redraw, Start
 from flows.model.screen import Export, ForgetPerson, Step
 from flows.model.snapshot import Snapshot
 
@@ -24,6 +24,14 @@ def decide(
     return Decision(
         None if forgotten else done.session, sends_of(done, event, incoming.message_id), done.notice
     )
+
+
+def redraw(snapshot: Snapshot, chat: Chat | None, now: datetime) -> Decision:
+    """The live message with the words of today; nothing for somebody who left meanwhile."""
+    if chat is None:
+        return Decision(None, ())
+    done = step(snapshot, chat.session, Redraw(), now)
+    return Decision(done.session, (Send(SendKind.SCREEN, done.screen),))
 
 
 def sends_of(done: Step, event: Event, message_id: int | None) -> tuple[Send, ...]:

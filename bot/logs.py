@@ -28,6 +28,7 @@ FIELDS = (
     "status",
     "attempts",
     "count",
+    "number",
     "seconds",
     "version",
     "port",

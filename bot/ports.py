@@ -4,15 +4,17 @@ One update is one transaction: the store loads the chat under a lock, calls `dec
 what came back together with the seen id and the outbox rows. `decide` is pure and quick.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
+from bot.releases import Releases
 from flows.model.event import Event
 from flows.model.screen import Screen
 from flows.model.session import Session
+from flows.model.snapshot import Snapshot
 from flows.model.text import RichText
 
 
@@ -89,6 +91,15 @@ class Chat:
 
     session: Session
     live_message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """Somebody who has a chat with this bot; `key` is what their rows stand under, a keyed hash."""
+
+    key: bytes
+    address: Address
+    chat: Chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +203,31 @@ class StoreDown(Exception):
     """The store could not commit; nothing was saved and trying again later is safe."""
 
 
+class ContentBehind(StoreDown):
+    """What `decide` raises when the person was served from content that this process has yet to load."""
+
+
+class Contents(Protocol):
+    """What everybody is served from."""
+
+    def current(self) -> Snapshot:
+        """The snapshot to serve from now."""
+
+    def may_be_newer(self, snapshot_id: str) -> bool:
+        """True when somebody was served from content that this process has not heard of."""
+
+    async def refresh(self, unknown: str = "") -> None:
+        """Load what is live; afterwards `unknown` is known to be older. Raises StoreDown."""
+
+
 class Store(Protocol):
-    """One SQLite file or a PostgreSQL database, behind one conformance suite."""
+    """One SQLite file or a PostgreSQL database, behind one conformance suite.
+
+    `releases` keeps the content that was put live.
+    """
+
+    @property
+    def releases(self) -> Releases: ...
 
     async def commit(
         self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
@@ -221,6 +255,12 @@ class Store(Protocol):
     async def sweep(self, now: datetime) -> None:
         """Remove what retention says must go: seen ids after 48 h, idle chats after 30 days,
         given-up rows after 7 days."""
+
+    def residents(self, since: date) -> AsyncIterator[Resident]:
+        """Everybody of this bot who was here on that day or later, without a lock: each as it is when read.
+
+        Chats that cannot be opened are passed over. Raises StoreDown.
+        """
 
     async def ping(self) -> None:
         """Return when the store answers; raises StoreDown."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.check import show_diagnostics
-from bot.huge_pages import gather_memory
+from bot.diagnostics import show_diagnostics
 from bot.library import Library
 from bot.logs import setup_logging
 from bot.ports import Handle, Incoming, Reply
+from bot.redrawing import redraw_changes
 from bot.service import Service
 from bot.serving import serve_polling, serve_webhook
 from bot.settings import CannotStart, Settings, read_settings
@@ -66,20 +66,22 @@ async def _run(clock: Clock, stack: AsyncExitStack) -> None:
     stop = _stop_on_signals()
     telegram = await _telegram(settings, stack)
     setup_logging(settings.log_level.upper(), _secrets(settings, telegram))
-    library = open_library(settings.content_dir, clock)
     store = open_database(settings, int(telegram.token.partition(":")[0]), _owner(settings, telegram))
+    library = await open_library(settings, store.releases, clock)
     api = await stack.enter_async_context(Api(telegram.token, telegram.api_base, telegram.file_base))
-    service = Service(
-        store, TelegramSender(api, clock), library.current, clock, keeps_order=telegram.is_webhook
-    )
+    service = Service(store, TelegramSender(api, clock), library, clock, keeps_order=telegram.is_webhook)
     stack.push_async_callback(service.stop)
     name = await _name(api)
     await service.start()
-    beside = [asyncio.create_task(publish_profile(api, _profiles(library.current())))]
+    beside = [
+        asyncio.create_task(publish_profile(api, _profiles(library.current()))),
+        asyncio.create_task(library.follow_releases()),
+        asyncio.create_task(redraw_changes(library.changes, store, service, clock)),
+    ]
     if settings.content_watch or telegram.page:
-        beside.append(asyncio.create_task(library.follow(_teller(settings.content_dir))))
+        beside.append(asyncio.create_task(library.follow_folder(_teller(settings.content_dir))))
     _settle_memory()
-    _say_where(telegram, name)
+    _say_where(telegram, name, library.release)
     try:
         handle = _handler(api, service, library)
         if telegram.is_webhook:
@@ -146,18 +148,19 @@ def _settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
-    gather_memory()
     gc.set_threshold(100_000, 20, 20)
     sys.setswitchinterval(0.02)
 
 
-def _say_where(telegram: Telegram, name: str) -> None:
+def _say_where(telegram: Telegram, name: str, release: int) -> None:
     if telegram.page:
         where = f"on the local stand-in. Talk to it here: {telegram.page}"
     else:
         where = (
             f"on Telegram{f' as @{name}' if name else ''}, {'webhook' if telegram.is_webhook else 'polling'}."
         )
+    if release:
+        sys.stdout.write(f"It serves release {release}; the content folder is not looked at.\n")
     sys.stdout.write(f"Ask First is running {where}\nCtrl-C stops it.\n")
     sys.stdout.flush()
 
@@ -187,7 +190,10 @@ def _teller(folder: Path) -> Callable[[Sequence[Diagnostic]], None]:
 
 
 def _profiles(snapshot: Snapshot) -> list[Profile]:
-    """The profile in every language there are words for; the source language serves all others."""
+    """The profile in every language that people can begin in; the source language serves all others.
+
+    Telegram knows languages by two letters alone here.
+    """
     return [
         Profile(
             language="" if language == snapshot.language else language,
@@ -197,6 +203,7 @@ def _profiles(snapshot: Snapshot) -> list[Profile]:
             commands=[(name, phrases[f"command.{name}"]) for name in snapshot.commands],
         )
         for language, phrases in snapshot.phrases.items()
+        if language == snapshot.language or (language in snapshot.offered and len(language) == 2)
     ]
 
 

@@ -11,13 +11,25 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot.decide import decide
+from bot.decide import decide, redraw
 from bot.deliveries import Deliveries
 from bot.memory_answers import MemoryAnswers
-from bot.ports import Address, Chat, Decision, Incoming, Outcome, Reply, Sender, Store, StoreDown, Update
+from bot.ports import (
+    Address,
+    Chat,
+    ContentBehind,
+    Contents,
+    Decision,
+    Incoming,
+    Outcome,
+    Reply,
+    Sender,
+    Store,
+    StoreDown,
+    Update,
+)
 from bot.writer import Writer
 from flows.model.event import Event
-from flows.model.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -56,18 +68,18 @@ class Service:
         self,
         store: Store,
         sender: Sender,
-        current: Callable[[], Snapshot],
+        contents: Contents,
         clock: Clock,
         *,
         keeps_order: bool = False,
     ) -> None:
         self._store = store
-        self._current = current
+        self._contents = contents
         self._clock = clock
         self._keeps_order = keeps_order
         self._deliveries = Deliveries(sender, clock, lambda receipt: self._writer.note(receipt))
         self._writer = Writer(store, clock, self._deliveries.begin)
-        self._memory = MemoryAnswers(current, clock, self._deliveries.begin)
+        self._memory = MemoryAnswers(contents.current, clock, self._deliveries.begin)
         self._writing: asyncio.Task[None] | None = None
         self._loops: list[asyncio.Task[None]] = []
         self._tries: Counter[int] = Counter()
@@ -86,6 +98,14 @@ class Service:
             log.error("step-failed", exc_info=outcome.error, extra={"update_id": incoming.update_id})
             self._memory.answer(incoming, incoming.address, incoming.event)
         return Reply(incoming.callback_id, outcome.decision.notice if outcome.decision else "")
+
+    async def redraw(self, address: Address, update_id: int) -> None:
+        """Draw the live message again, once for this id whatever process asks for it. Raises StoreDown."""
+
+        def decide_now(chat: Chat | None) -> Decision:
+            return redraw(self._contents.current(), chat, self._clock())
+
+        await self._writer.take_in(Update(update_id, address, decide_now))
 
     async def start(self) -> None:
         """Go on with what a predecessor left, then commit, look for waiting rows and keep to retention."""
@@ -119,7 +139,7 @@ class Service:
     async def _take_in(self, incoming: Incoming, address: Address, event: Event) -> Outcome | None:
         """The outcome, or None for an update that is let go; raises StoreDown."""
         try:
-            return await self._writer.take_in(self._update(incoming, address, event))
+            return await self._decided(self._update(incoming, address, event))
         except StoreDown:
             self._memory.answer(incoming, address, event)
             if self._keeps_order and self._memory.has_waited(incoming):
@@ -133,9 +153,19 @@ class Service:
                 return None
             raise StoreDown from error
 
+    async def _decided(self, update: Update) -> Outcome:
+        """Take an update in; again with newer content, when its person has already seen some."""
+        outcome = await self._writer.take_in(update)
+        while isinstance(outcome.error, ContentBehind):
+            await self._contents.refresh(str(outcome.error))
+            outcome = await self._writer.take_in(update)
+        return outcome
+
     def _update(self, incoming: Incoming, address: Address, event: Event) -> Update:
         def decide_now(chat: Chat | None) -> Decision:
-            return decide(self._current(), incoming, event, chat, self._clock())
+            if chat is not None and self._contents.may_be_newer(chat.session.snapshot):
+                raise ContentBehind(chat.session.snapshot)
+            return decide(self._contents.current(), incoming, event, chat, self._clock())
 
         return Update(incoming.update_id, address, decide_now)
 

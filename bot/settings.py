@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     key_file: Path = Path("var/keys")
     content_dir: Path = Path("content")
     content_watch: bool = False
+    content_source: Literal["auto", "folder"] = "auto"
     standin_port: int = Field(8081, ge=1, le=65535)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -7,22 +7,37 @@ from pathlib import Path
 
 import msgspec
 
-from bot.check import show_diagnostics
+from bot.diagnostics import show_diagnostics
 from bot.library import BadContent, Library
 from bot.ports import Store, StoreDown
+from bot.releases import Releases
 from bot.settings import CannotStart, Settings
 from bot.store.keys import Keys, load_or_create_keys
 from bot.store.open import open_store
 
+_NO_ANSWER = (
+    "the database does not answer ({}).\n"
+    "  Is the server up, and are the folder, name and password in DATABASE_URL right?"
+)
 
-def open_library(folder: Path, clock: Callable[[], datetime]) -> Library:
+
+async def open_library(settings: Settings, releases: Releases, clock: Callable[[], datetime]) -> Library:
+    library = Library(
+        settings.content_dir,
+        releases,
+        lambda: clock().date(),
+        follows_releases=settings.content_source == "auto",
+    )
     try:
-        return Library(folder, lambda: clock().date())
+        await library.open()
     except BadContent as bad:
-        show_diagnostics(bad.diagnostics, folder, sys.stderr)
-        raise CannotStart(f"the content in {folder} has errors; mend what is said above") from None
+        show_diagnostics(bad.diagnostics, Path(bad.source), sys.stderr)
+        raise CannotStart(f"the content in {bad.source} has errors; mend what is said above") from None
     except OSError as error:
         raise CannotStart(str(error)) from None
+    except StoreDown as error:
+        raise CannotStart(_NO_ANSWER.format(type(error.__cause__ or error).__name__)) from None
+    return library
 
 
 def open_database(settings: Settings, bot_id: int, owner: str) -> Store:
@@ -32,10 +47,7 @@ def open_database(settings: Settings, bot_id: int, owner: str) -> Store:
     except ValueError as error:  # of the address alone; it names no password
         raise CannotStart(f"DATABASE_URL: {error}") from None
     except StoreDown as error:
-        raise CannotStart(
-            f"the database does not answer ({type(error.__cause__ or error).__name__}).\n"
-            "  Is the server up, and are the folder, name and password in DATABASE_URL right?"
-        ) from None
+        raise CannotStart(_NO_ANSWER.format(type(error.__cause__ or error).__name__)) from None
 
 
 def open_keys(path: Path) -> Keys:

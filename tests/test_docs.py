@@ -8,12 +8,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 PATH = re.compile(r"`((?:bot|flows|tests|content|docs|bench)/[\w./-]+)`")
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(((?!https?:|#)[^)]+)\)")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_path_and_link_of_a_document_leads_somewhere(document: Path) -> None:
-    text = document.read_text(encoding="utf-8")
+    text = FENCE.sub("", document.read_text(encoding="utf-8"))
     paths = [ROOT / path for path in PATH.findall(text)]
     links = [document.parent / link.partition("#")[0] for link in LINK.findall(text)]
     assert [path for path in (*paths, *links) if not path.exists()] == []

@@ -16,6 +16,7 @@ from bot.ports import (
     Receipt,
     Retry,
     Send,
+    StoreDown,
     Unreachable,
     Update,
 )
@@ -97,6 +98,9 @@ class Batch:
             decision = update.decide(known)
             # Encoded before anything is changed: what cannot be stored leaves no half of itself behind.
             encoded = encode_decision(update.address, decision)
+        except StoreDown as error:  # it is to be decided again, from newer content
+            self._untaken.append(update)
+            return Outcome(error=error)
         except Exception as error:  # whatever is wrong with one update must not take its neighbours with it
             return Outcome(error=error)
         if encoded is None:

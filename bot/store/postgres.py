@@ -15,20 +15,22 @@ their rows finished, and rows that were leased are claimed when the lease ends.
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 import asyncpg
 
-from bot.ports import Committed, OutboxRow, Receipt, Update
+from bot.ports import Committed, OutboxRow, Receipt, Resident, Update
 from bot.store import postgres_sql as sql
 from bot.store.batch import Batch
 from bot.store.changes import CHAT_COLUMNS, LOADED_ROW_COLUMNS, SEEN_COLUMNS, Changes, Rows, What
 from bot.store.down import down_on_errors
 from bot.store.held_chats import HeldChats
 from bot.store.owner import new_owner
+from bot.store.releases import StoredReleases
+from bot.store.residents import Page, all_pages, open_page
 from bot.store.retention import SWEEP_LIMIT, cutoffs
 from bot.store.sealing import Sealer
 
@@ -49,6 +51,7 @@ class PostgresStore:
         self._statement_cache_size = statement_cache_size
         self._pool: asyncpg.Pool | None = None
         self._opening = asyncio.Lock()
+        self.releases = StoredReleases(self._ask, sql.RELEASES)
 
     async def commit(
         self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
@@ -87,6 +90,14 @@ class PostgresStore:
             while await self._sweep(what, before) == SWEEP_LIMIT:
                 pass
 
+    def residents(self, since: date) -> AsyncIterator[Resident]:
+        """See `bot.ports.Store`."""
+
+        async def read(after: bytes) -> Page | None:
+            return open_page(self._sealer, await self._ask(sql.RESIDENTS_TEXT, since.toordinal(), after))
+
+        return all_pages(read)
+
     async def ping(self) -> None:
         """See `bot.ports.Store`."""
         async with self._transaction() as connection:
@@ -100,6 +111,10 @@ class PostgresStore:
             await asyncio.wait_for(self._pool.close(), WAIT_SECONDS)
         except TimeoutError:
             self._pool.terminate()
+
+    async def _ask(self, text: str, *values: object) -> Sequence[Sequence[Any]]:
+        async with self._transaction() as connection:
+            return [tuple(record) for record in await connection.fetch(text, *values)]
 
     async def _sweep(self, what: What, before: int) -> int:
         """Remove some of what is overdue; returns how many."""

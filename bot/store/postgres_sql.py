@@ -34,10 +34,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.store.changes import CHAT_COLUMNS, LOADED_ROW_COLUMNS, ROW_COLUMNS, SEEN_COLUMNS, What
+from bot.store.releases import release_texts
 from bot.store.statements import (
     HAND_BACK,
     OVERDUE,
     PING,
+    RESIDENTS,
     TAKE_OVER,
     Fixed,
     due_rows,
@@ -181,3 +183,5 @@ LOCK_OVERDUE = {name: _text(_some(overdue), "before", "limit") for name, overdue
 TAKE_OVER_TEXT = _text(TAKE_OVER, "bot_id", "name", "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")
 PING_TEXT = _text(PING)
+RESIDENTS_TEXT = _text(RESIDENTS, "since", "after")
+RELEASES = release_texts(_text, insert)

@@ -8,17 +8,19 @@ would keep a copy, is emptied whenever anything was forgotten.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.ports import Committed, OutboxRow, Receipt, Update
+from bot.ports import Committed, OutboxRow, Receipt, Resident, Update
 from bot.store import sqlite_sql as sql
 from bot.store.batch import Batch
 from bot.store.changes import Changes, Rows, What
 from bot.store.held_chats import HeldChats
 from bot.store.owner import new_owner
+from bot.store.releases import StoredReleases
+from bot.store.residents import Page, all_pages, open_page
 from bot.store.retention import SWEEP_LIMIT, cutoffs
 from bot.store.sealing import Sealer
 from bot.store.sqlite_thread import SqliteThread
@@ -33,6 +35,7 @@ class SqliteStore:
         self._sealer = sealer
         self._name, self._owner = name, new_owner(name)
         self._thread = SqliteThread(path)
+        self.releases = StoredReleases(self._ask, sql.RELEASES)
 
     async def commit(
         self, updates: Sequence[Update], receipts: Sequence[Receipt], now: datetime
@@ -58,6 +61,10 @@ class SqliteStore:
             while await self._thread.run(self._sweep, what, before) == SWEEP_LIMIT:
                 pass
 
+    def residents(self, since: date) -> AsyncIterator[Resident]:
+        """See `bot.ports.Store`."""
+        return all_pages(lambda after: self._thread.run(self._page, since.toordinal(), after))
+
     async def ping(self) -> None:
         """See `bot.ports.Store`."""
         await self._thread.run(_execute, sql.PING_TEXT)
@@ -65,6 +72,9 @@ class SqliteStore:
     async def close(self) -> None:
         """See `bot.ports.Store`."""
         await self._thread.close()
+
+    async def _ask(self, text: str, *values: object) -> Sequence[Sequence[Any]]:
+        return await self._thread.run(_all, text, *values)
 
     def _commit(
         self,
@@ -93,6 +103,9 @@ class SqliteStore:
             held.claim()
             self._write(connection, held.changes())
         return held.leased()
+
+    def _page(self, connection: sqlite3.Connection, since: int, after: bytes) -> Page | None:
+        return open_page(self._sealer, _all(connection, sql.RESIDENTS_TEXT, since, after))
 
     def _sweep(self, connection: sqlite3.Connection, what: What, before: int) -> int:
         """Remove some of what is overdue; returns how many."""
@@ -131,3 +144,7 @@ def _insert(connection: sqlite3.Connection, text: str, row: tuple[Any, ...]) -> 
 
 def _execute(connection: sqlite3.Connection, text: str, *values: int | str) -> None:
     connection.execute(text, values).fetchone()
+
+
+def _all(connection: sqlite3.Connection, text: str, *values: object) -> Sequence[Sequence[Any]]:
+    return connection.execute(text, values).fetchall()

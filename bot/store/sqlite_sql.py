@@ -9,10 +9,12 @@ from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.store.changes import CHAT_COLUMNS, ROW_COLUMNS, SEEN_COLUMNS
+from bot.store.releases import release_texts
 from bot.store.statements import (
     HAND_BACK,
     OVERDUE,
     PING,
+    RESIDENTS,
     TAKE_OVER,
     Fixed,
     due_rows,
@@ -59,3 +61,5 @@ OVERDUE_TEXTS = {name: _text(overdue, "before") for name, overdue in OVERDUE.ite
 TAKE_OVER_TEXT = _text(TAKE_OVER, "bot_id", "name", "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")
 PING_TEXT = _text(PING)
+RESIDENTS_TEXT = _text(RESIDENTS, "since", "after")
+RELEASES = release_texts(_text, insert)

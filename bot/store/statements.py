@@ -31,6 +31,7 @@ from bot.store.changes import (
     What,
 )
 from bot.store.owner import NAME_STARTS_AT
+from bot.store.residents import PAGE
 from bot.store.tables import CHAT, OUTBOX, SEEN
 
 Built = TypeVar("Built")
@@ -112,6 +113,15 @@ TAKE_OVER = (
     )
 )
 HAND_BACK = update(OUTBOX).values(_NO_LEASE).where(_rows_where(OUTBOX.c.leased_by == bindparam("owner")))
+
+RESIDENTS = (
+    select(*columns(CHAT, CHAT_COLUMNS))
+    .where(CHAT.c.touched_on >= bindparam("since"), CHAT.c.key > bindparam("after"))
+    .order_by(CHAT.c.key)
+    .limit(literal_column(str(PAGE)))
+    .offset(literal_column("0"))  # SQLite's dialect binds one of its own otherwise
+)
+"""Chats as CHAT_COLUMNS that were used since a day, a page at a time: those behind the last key."""
 
 PING = select(exists(select(SEEN.c.update_id)), exists(select(CHAT.c.key)), exists(select(OUTBOX.c.id)))
 

@@ -1,4 +1,4 @@
-"""The three tables. Every statement and every migration is built from, or held against, these.
+"""The tables. Every statement and every migration is built from, or held against, these.
 
 Times are whole milliseconds since 1970, UTC; days are proleptic ordinals: the same integers on
 both databases, so no driver can shift them. What is personal stands only in `sealed` and
@@ -76,7 +76,45 @@ class StoredSend(_Base, table=True):
     reason: str | None = None
 
 
+class StoredContent(_Base, table=True):
+    """The files of a content set that was published, packed; `id` is its snapshot's. Public words."""
+
+    __tablename__ = "content_set"
+
+    id: str = Field(primary_key=True)
+    files: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class StoredRelease(_Base, table=True):
+    """One turn of the pointer: the row with the highest number says what is live."""
+
+    __tablename__ = "content_release"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: int | None = Field(sa_column=Column(_ROW_NUMBER, primary_key=True))
+    content_id: str = Field(nullable=False)
+    released_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    is_rollback: bool
+    moved: str
+
+
+class StoredWithdrawal(_Base, table=True):
+    """A decision to take something back or to show it again; the latest about a target counts."""
+
+    __tablename__ = "content_withdrawal"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: int | None = Field(sa_column=Column(_ROW_NUMBER, primary_key=True))
+    target: str
+    why: str
+    decided_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    is_lifted: bool
+
+
 METADATA: MetaData = _Base.metadata
 SEEN: Table = METADATA.tables["seen"]
 CHAT: Table = METADATA.tables["chat"]
 OUTBOX: Table = METADATA.tables["outbox"]
+CONTENT: Table = METADATA.tables["content_set"]
+RELEASE: Table = METADATA.tables["content_release"]
+WITHDRAWAL: Table = METADATA.tables["content_withdrawal"]

@@ -190,6 +190,42 @@ TELEGRAM = {
     "T05": "a message that can grow too long",
 }
 
+RELEASES = {
+    "W01": "a released screen that is gone",
+    "W02": "a line of released.lock that cannot be read",
+    "W03": "a screen that stands twice in released.lock",
+}
+
+TRANSLATIONS = {
+    "K01": "a text that is not translated",
+    "K02": "a file that is not translated",
+    "K03": "a part that the translation lacks",
+    "K04": "a part that the source does not have",
+    "K05": "other inserts than the source",
+    "K06": "an instruction or target that differs from the source",
+    "K07": "a translation older than its source",
+    "K08": "a translation that nobody has accepted",
+    "K09": "the same words as the source",
+    "K10": "a screen that the source does not have",
+    "K11": "a file that the source does not have",
+    "K12": "a language that content.yaml does not name",
+    "K13": "own words that are not translated",
+    "K14": "a line of translations.lock that cannot be read",
+}
+
+HOUSE_RULES = {
+    "P01": "secrecy promised",
+    "P02": "told to stay or to leave",
+    "P03": "blame",
+    "P04": "a diagnosis",
+    "P05": "a claim without ground",
+    "P06": "a word that is not ours",
+    "P07": "help lines that nobody has checked lately",
+    "P08": "a figure without a source",
+    "P09": "a text that is hard to read",
+    "P10": "a sentence that is too long",
+}
+
 CODES: dict[str, str] = {
     **UNREADABLE,
     **FRONT_MATTER,
@@ -210,4 +246,7 @@ CODES: dict[str, str] = {
     **OWN_WORDS,
     **GRAPH,
     **TELEGRAM,
+    **RELEASES,
+    **TRANSLATIONS,
+    **HOUSE_RULES,
 }

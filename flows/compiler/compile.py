@@ -3,21 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
+from flows.compiler.cache import Cache
 from flows.compiler.danger_file import read_danger
 from flows.compiler.decode import Folder
-from flows.compiler.flow_files import Flows, read_flows, read_front
+from flows.compiler.fixes import with_fixes
+from flows.compiler.flow_files import Flows, front_of, page_of, read_flows
 from flows.compiler.helplines_file import Helplines, read_helplines
 from flows.compiler.lists_file import read_sources, read_topics
 from flows.compiler.memory_file import read_memory
 from flows.compiler.names import BANK_FILE, MEMORY_FILE, SOURCES_FILE, TOPICS_FILE, Names
-from flows.compiler.page_reader import read_page
+from flows.compiler.once import Once
 from flows.compiler.phrases_file import read_phrases
 from flows.compiler.questions_file import read_questions
-from flows.compiler.references import BANK, is_id
+from flows.compiler.references import BANK, Screens, is_id
 from flows.compiler.report import Report
-from flows.compiler.rules import at_hand, graph, limits, usage
+from flows.compiler.rules import at_hand, graph, house_rules, limits, released_screens, usage
 from flows.compiler.settings_file import Settings, read_settings
+from flows.compiler.translations.read import Source, with_translations
 from flows.model.bank import Question
 from flows.model.danger import DangerRules
 from flows.model.diagnostic import Diagnostic, Severity
@@ -27,7 +31,7 @@ from flows.model.snapshot import Snapshot
 USUAL_SOURCE = "en"
 """The folder to look into while content.yaml cannot say which."""
 
-BESIDE_SCREENS = ("Y", "S", "T", "O", "D")
+BESIDE_SCREENS = ("Y", "S", "T", "O", "D", "W", "P")
 """Families of mistakes that take nothing away from any screen."""
 
 
@@ -41,12 +45,30 @@ class Compilation:
 
 def compile_content(files: Mapping[str, bytes], today: date) -> Compilation:
     """Compile a content folder, given by paths relative to it; `today` tells what is overdue."""
-    folder = Folder(files)
-    settings = read_settings(folder.file("content.yaml"), folder.report)
-    content = _read(folder, settings, today)
-    snapshot = _snapshot(folder, settings, content) if settings else None
-    _check(snapshot, content)
-    return Compilation(None if folder.report.has_errors else snapshot, folder.report.diagnostics)
+    return Compiler().compile(files, today)
+
+
+class Compiler:
+    """Compiles one folder again and again; whatever a change leaves as it was is not read again."""
+
+    def __init__(self) -> None:
+        self._cache = Cache()
+
+    def compile(self, files: Mapping[str, bytes], today: date) -> Compilation:
+        """The same, to the letter, as `compile_content`."""
+        folder = Folder(files, self._cache)
+        file = folder.file("content.yaml")
+        settings = folder.once("settings", partial(read_settings, file), file)
+        content = _read(folder, settings, today)
+        snapshot = _snapshot(folder, settings, content) if settings else None
+        _check(snapshot, content)
+        if settings and snapshot:
+            snapshot = _with_translations(snapshot, folder, settings, content, today)
+            released_screens.check(snapshot, folder)
+            house_rules.check(snapshot, content.helplines.checked, settings.languages, folder, today)
+        self._cache.turn()
+        found = with_fixes(folder.report.diagnostics, folder.file, content.flows.index)
+        return Compilation(None if folder.report.has_errors else snapshot, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +84,23 @@ class _Content:
 def _read(folder: Folder, settings: Settings | None, today: date) -> _Content:
     report = folder.report
     source = settings.source if settings else USUAL_SOURCE
-    sources = read_sources(folder.file(SOURCES_FILE), report, today)
-    helplines = read_helplines(folder.file("helplines.yaml"), sources, report, today)
-    memory = read_memory(folder.file(MEMORY_FILE), report)
-    topics = read_topics(folder.file(TOPICS_FILE), report)
+    sources_file, helplines_file, memory_file, topics_file = map(
+        folder.file, (SOURCES_FILE, "helplines.yaml", MEMORY_FILE, TOPICS_FILE)
+    )
+    sources = folder.once(
+        "sources", lambda report: read_sources(sources_file, report, today), sources_file, today
+    )
+    named = None if SOURCES_FILE in _with_errors(report) else tuple(sources)
+    helplines = folder.once(
+        "helplines",
+        lambda report: read_helplines(helplines_file, named, report, today),
+        *(helplines_file, named, today),
+    )
+    memory = folder.once("memory", partial(read_memory, memory_file), memory_file)
+    topics = folder.once("topics", partial(read_topics, topics_file), topics_file)
     names = Names(report, memory, topics, sources, broken=_with_errors(report))
     names.used.sources.update(line.source for line in helplines.lines)
-    bank = _read_bank(folder, source, names, today)
+    bank = _read_bank(folder, source, Once(folder.cache, names, Screens({})), today)
     if f"{source}/{BANK_FILE}" in folder.unread or not all(map(is_id, bank)):
         names = replace(names, broken=names.broken | {BANK_FILE})
     names = replace(names, questions=bank)
@@ -76,13 +108,13 @@ def _read(folder: Folder, settings: Settings | None, today: date) -> _Content:
     return _Content(names, helplines, bank, flows)
 
 
-def _read_bank(folder: Folder, source: str, names: Names, today: date) -> Mapping[str, Question]:
+def _read_bank(folder: Folder, source: str, once: Once, today: date) -> Mapping[str, Question]:
     file = folder.file(f"{source}/{BANK_FILE}")
     if file is None or file.path in folder.unread:
         return {}
-    page = read_page(file)
-    read_front(page, BANK, names, today)
-    return read_questions(page, names)
+    page = page_of(file, folder)
+    front_of(page, BANK, once, today)
+    return once.read("bank", lambda names, _: read_questions(page, names), page)
 
 
 def _snapshot(folder: Folder, settings: Settings, content: _Content) -> Snapshot | None:
@@ -92,10 +124,7 @@ def _snapshot(folder: Folder, settings: Settings, content: _Content) -> Snapshot
     home, safety, no_answer = (index.screen(entry, "", report) for entry in entries)
     commands = {name: index.screen(screen, "", report) for name, screen in settings.commands.items()}
     danger = _read_danger(folder, settings, content, safety)
-    phrases = {
-        language: read_phrases(folder.file(f"{language}/ui.po"), language, commands, report)
-        for language in settings.languages
-    }
+    phrases = {settings.source: _read_phrases(folder, settings.source, tuple(commands))}
     if not (home and safety and no_answer):
         return None
     names = content.names
@@ -124,7 +153,29 @@ def _read_danger(
     folder: Folder, settings: Settings, content: _Content, safety: ScreenId | None
 ) -> DangerRules:
     file = folder.file(f"{settings.source}/danger.yaml")
-    return read_danger(file, content.flows.index, folder.report, safety=safety or ScreenId(""))
+    once = Once(folder.cache, content.names, content.flows.index)
+    return once.read(
+        "danger",
+        lambda names, screens: read_danger(file, screens, names.report, safety=safety or ScreenId("")),
+        *(file, safety),
+    )
+
+
+def _read_phrases(folder: Folder, language: str, commands: tuple[str, ...]) -> Mapping[str, str]:
+    file = folder.file(f"{language}/ui.po")
+    return folder.once(
+        f"phrases {language}",
+        lambda report: read_phrases(file, language, commands, report),
+        *(file, commands),
+    )
+
+
+def _with_translations(
+    snapshot: Snapshot, folder: Folder, settings: Settings, content: _Content, today: date
+) -> Snapshot:
+    own_words = snapshot.phrases[settings.source]
+    source = Source(content.names, content.flows, content.bank, own_words, tuple(settings.commands))
+    return with_translations(snapshot, folder, settings, source, today)
 
 
 def _check(snapshot: Snapshot | None, content: _Content) -> None:

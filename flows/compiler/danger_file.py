@@ -1,6 +1,7 @@
 """Reads danger.yaml: the explicit words of danger, and the examples that prove them."""
 
 from flows.compiler.declared import Ref
+from flows.compiler.folded_phrases import folded_phrases
 from flows.compiler.references import Screens
 from flows.compiler.report import Report
 from flows.compiler.rules import danger_examples
@@ -11,8 +12,6 @@ from flows.compiler.yaml_node import Node
 from flows.model.danger import DangerPhrase, DangerRules
 from flows.model.diagnostic import Severity
 from flows.model.flow import ScreenId
-from flows.model.fold import fold
-from flows.model.match_danger import WILDCARD
 from flows.model.place import Place
 
 _REQUIRED = ("asks", "phrases", "examples")
@@ -65,24 +64,7 @@ def _folded(node: Node | None) -> tuple[tuple[str, ...], ...]:
 
 
 def _folded_at(node: Node | None) -> list[tuple[tuple[str, ...], Node]]:
-    read = ((_fold_phrase(text, item), item) for text, item in words_of(node).items())
-    return [(words, item) for words, item in read if words]
-
-
-def _fold_phrase(text: str, node: Node) -> tuple[str, ...]:
-    """The words of a phrase with its wildcards; () after a report."""
-    parts = [fold(part) for part in text.split(WILDCARD)]
-    if not any(parts) or any(len(sentences) > 1 for sentences in parts):
-        why = "A phrase is looked for inside one sentence, by its words."
-        node.fault("D01", "This can never be found", why=why, help="Write words without . ! ? or ;")
-        return ()
-    if not all(parts):
-        node.fault(
-            "D02", f"`{WILDCARD}` stands for words between two others", help="Put a word on each side."
-        )
-        return ()
-    runs = [sentences[0] for sentences in parts]
-    return runs[0] + tuple(word for run in runs[1:] for word in (WILDCARD, *run))
+    return folded_phrases(node, no_words="D01", lone_star="D02")
 
 
 def _check_examples(node: Node | None, rules: DangerRules, report: Report) -> None:

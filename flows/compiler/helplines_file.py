@@ -10,6 +10,7 @@ from flows.compiler.source import SourceFile
 from flows.compiler.value_files import address_of, fields, is_named, past_day_of, read_top, text_of, words_of
 from flows.compiler.yaml_node import Node
 from flows.model.bank import Helpline
+from flows.model.place import Place
 
 EVERYWHERE = "everywhere"
 """The key of lines that serve any country."""
@@ -36,26 +37,33 @@ _REQUIRED = (
 
 @dataclass(frozen=True, slots=True)
 class Helplines:
-    """Names of countries by ISO code, in file order, and all lines in file order."""
+    """Names of countries by ISO code, and all lines, in file order; where each line's `checked` stands."""
 
     countries: Mapping[str, str]
     lines: tuple[Helpline, ...]
+    checked: Mapping[str, Place]
 
 
 def read_helplines(
-    file: SourceFile | None, sources: Collection[str], report: Report, today: date
+    file: SourceFile | None, sources: Collection[str] | None, report: Report, today: date
 ) -> Helplines:
-    """The help lines; a line that lacks something is reported and read as far as it goes."""
+    """The help lines; a line that lacks something is reported and read as far as it goes.
+
+    `sources` is None where mistakes of their own file hide which there are.
+    """
     countries: dict[str, str] = {}
     lines: dict[str, Helpline] = {}
+    checked: dict[str, Place] = {}
     for key, node in read_top(file, report).items():
         found = fields(node, ("name", "lines"))
         country = _country(key, node)
         if country:
             countries[country] = text_of(found.get("name"))
         for line in (found["lines"].expect_list("V03") or ()) if "lines" in found else ():
-            _add(_line(line, country, sources, today), line, lines)
-    return Helplines(countries, tuple(lines.values()))
+            read = _line(line, country, sources, today)
+            _add(read, line, lines)
+            checked.setdefault(read.id, dict(line.items()).get("checked", line).place)
+    return Helplines(countries, tuple(lines.values()), checked)
 
 
 def _country(key: str, node: Node) -> str:
@@ -72,7 +80,7 @@ def _add(line: Helpline, node: Node, lines: dict[str, Helpline]) -> None:
     lines.setdefault(line.id, line)
 
 
-def _line(node: Node, country: str, sources: Collection[str], today: date) -> Helpline:
+def _line(node: Node, country: str, sources: Collection[str] | None, today: date) -> Helpline:
     found = fields(node, _REQUIRED, ("number", "url"))
     if found and not _has_way(found):
         help = "Give a `number` in quotes, or a `url`."
@@ -128,9 +136,9 @@ def _grade(node: Node | None) -> str:
     return (node.expect_word("V07", GRADES) or "") if node else ""
 
 
-def _source(node: Node | None, sources: Collection[str]) -> str:
+def _source(node: Node | None, sources: Collection[str] | None) -> str:
     text = text_of(node)
-    if node and text and text not in sources:
+    if node and text and sources is not None and text not in sources:
         node.fault(
             "S01",
             f"There is no source `{text}`",

@@ -26,6 +26,9 @@ _FORMS = {
     "keep": "`keep private`",
     "on": "`on opening remember NAME = VALUE`",
 }
+FIRST_WORDS = tuple(_FORMS)
+"""What every instruction of the grammar begins with."""
+
 _HOMES = {
     "if": "It stands at the start of a paragraph or after a button.",
     "otherwise": "It stands at the start of a paragraph.",

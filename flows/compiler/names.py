@@ -4,7 +4,7 @@ A name that is missing from a file with mistakes of its own is not reported: the
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from flows.compiler.declared import Declared
@@ -56,6 +56,13 @@ class Used:
     sources: set[str] = field(default_factory=set)
     at_hand: list[AtHand] = field(default_factory=list)
 
+    def take_in(self, other: "Used") -> None:
+        """Note all that another one noted."""
+        self.remembered.update(other.remembered)
+        self.asked.update(other.asked)
+        self.sources.update(other.sources)
+        self.at_hand.extend(other.at_hand)
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -68,6 +75,17 @@ class Names:
     questions: Collection[str] = ()
     broken: frozenset[str] = frozenset()
     used: Used = field(default_factory=Used)
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """All that a screen or a front matter can learn from the names, in the order of their files."""
+        values = ((name, declared.value) for name, declared in self.memory.items())
+        rules = tuple((name, rule.values, rule.many, rule.text_limit) for name, rule in values)
+        return rules, *map(tuple, (self.topics, self.sources, self.questions)), self.broken
+
+    def apart(self) -> "Names":
+        """The same names with an empty report and nothing used, for what is to be kept."""
+        return replace(self, report=self.report.apart(), used=Used())
 
     def rule(self, word: Word) -> MemoryRule | None:
         """What may be remembered under a name; None when nothing may, which is reported."""

@@ -100,6 +100,9 @@ _RULES = (
         "Use **bold**, *italic*, ~~strike~~ or [words](https://...).",
     ),
 )
+_SIGNS = re.compile(r"[-\[\]`{}<#*+–—−•‣⁃·●▪◦]")
+"""Every rule needs one of these; most paragraphs have none left once what Markdown understood is black."""
+
 _TICK_BOX = _Rule(
     "N11",
     re.compile(r"\A(?P<at>\[(?:|[xX]|\s{2,})\]|\[\s\](?=[^\s(]))"),
@@ -115,7 +118,8 @@ def report_near_misses(prose: Prose, report: Report, *, in_list: bool = False) -
     """
     masked = _masked(prose)
     taken: list[tuple[int, int]] = []
-    for rule in (*_RULES, _TICK_BOX) if in_list else _RULES:
+    rules = (*_RULES, _TICK_BOX) if in_list else _RULES
+    for rule in rules if _SIGNS.search(masked) else ():
         for found in islice(rule.pattern.finditer(masked), MOST_OF_A_KIND):
             start, end = found.span(found.lastgroup or 0)
             if found.lastgroup and not any(start < stop and end > begin for begin, stop in taken):

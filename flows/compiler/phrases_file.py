@@ -1,7 +1,7 @@
 """Reads ui.po: the bot's own words in one language."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from flows.compiler.po_file import Entry, read_entries
 from flows.compiler.report import Report, did_you_mean
@@ -35,17 +35,28 @@ def read_phrases(
     entries = read_entries(file, report)
     if entries is None:
         return {}
-    known = REQUIRED_PHRASES | {
-        f"command.{name}": "the line beside a command in the menu" for name in commands
-    }
+    known = known_phrases(commands)
     for entry in entries:
-        _check(entry, known, report)
+        check_phrase(entry, known, report)
     phrases = {entry.key: entry.words for entry in reversed(entries)}
     _report_missing(phrases, known, file, report)
     return phrases
 
 
-def _check(entry: Entry, known: Mapping[str, str], report: Report) -> None:
+def known_phrases(commands: Iterable[str]) -> dict[str, str]:
+    """Every key that a catalogue must hold, and when it is used."""
+    return REQUIRED_PHRASES | {
+        f"command.{name}": "the line beside a command in the menu" for name in commands
+    }
+
+
+def room_for(key: str) -> int | None:
+    """Characters that a phrase may have; None where nothing but good sense limits it."""
+    return next((limit for start, limit in _LIMITS.items() if key.startswith(start)), None)
+
+
+def check_phrase(entry: Entry, known: Mapping[str, str], report: Report) -> None:
+    """Report a phrase that is unknown, too long, or whose blanks are not what is filled in."""
     if entry.key not in known:
         help = did_you_mean(entry.key, known)
         report.add("O03", entry.place, f"The bot has no phrase `{entry.key}`", help=help)
@@ -64,10 +75,10 @@ def _check_blanks(entry: Entry, use: str, report: Report) -> None:
 
 
 def _check_length(entry: Entry, report: Report) -> None:
-    for start, limit in _LIMITS.items():
-        if entry.key.startswith(start) and len(entry.words) > limit:
-            message = f"{len(entry.words)} characters; there is room for {limit}"
-            report.add("O06", entry.place, message, why="Telegram refuses it, or cuts it on a small phone.")
+    limit = room_for(entry.key)
+    if limit and len(entry.words) > limit:
+        message = f"{len(entry.words)} characters; there is room for {limit}"
+        report.add("O06", entry.place, message, why="Telegram refuses it, or cuts it on a small phone.")
 
 
 def _report_missing(

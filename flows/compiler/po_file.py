@@ -12,17 +12,22 @@ from flows.compiler.source import SourceFile
 from flows.model.place import Place
 
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgstr) +)?"(?:[^"\\]|\\[nrt"\\])*"')
-_KEY = re.compile(r'msgctxt +"(.*)"')
+_KEY = re.compile(r'msgctxt +"(.+)"')
 _FOLLOWING = {"msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase: its key (msgctxt), its words in the file's language, and where the key stands."""
+    """One phrase: its key (msgctxt), its words in the file's language, and where the key stands.
+
+    `msgid` holds the words that were translated; without a translation they are the phrase's own.
+    """
 
     key: str
     words: str
     place: Place
+    msgid: str
+    is_translated: bool
 
 
 def read_entries(file: SourceFile, report: Report) -> tuple[Entry, ...] | None:
@@ -36,7 +41,7 @@ def read_entries(file: SourceFile, report: Report) -> tuple[Entry, ...] | None:
         report.add("O01", file.place(line, 1, len(file.line(line)) or 1), message, help=_SHAPE)
         return None
     try:
-        catalog = read_po(file.lines, abort_invalid=True)
+        catalog = read_po(map(_without_language, file.lines), abort_invalid=True)
     except (PoFileError, ValueError, AttributeError) as error:  # the last two for odd dates in a header
         report.add("O01", file.place(1), f"The catalogue cannot be read: {error}", help="Look at its header.")
         return None
@@ -65,6 +70,11 @@ def _faults(file: SourceFile) -> Iterator[tuple[int, str]]:
         yield len(file.lines), "The last phrase has no `msgstr`"
 
 
+def _without_language(line: str) -> str:
+    """Babel refuses a header that names a language which it does not know, as pseudo-languages are."""
+    return '""' if line.startswith('"Language:') else line
+
+
 def _key_places(file: SourceFile, report: Report) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for number, line in enumerate(file.lines, start=1):
@@ -82,6 +92,6 @@ def _key_places(file: SourceFile, report: Report) -> dict[str, Place]:
 def _entry(message: Message, file: SourceFile, places: dict[str, Place]) -> Entry:
     key = message.context or ""
     guessed = message.fuzzy or not message.string
-    return Entry(
-        key, str(message.id if guessed else message.string), places.get(key, file.place(message.lineno or 1))
-    )
+    words = str(message.id if guessed else message.string)
+    place = places.get(key, file.place(message.lineno or 1))
+    return Entry(key, words, place, str(message.id), not guessed)

@@ -49,7 +49,7 @@ class Screens:
     `ids` holds the screens of every flow, `broken` what headings with mistakes were likely meant to
     be, `moved` former ids, `hiding` the flows that lost a screen to a mistake in its heading (none was
     found, or two have one id), and `languages` the folders of all languages. A target that is missing
-    for their sake is not reported.
+    for their sake is not reported. `looked_up` notes every screen that a target led to, None for nowhere.
     """
 
     ids: Mapping[str, Collection[str]]
@@ -57,6 +57,18 @@ class Screens:
     moved: Mapping[ScreenId, ScreenId] = field(default_factory=dict)
     hiding: Collection[str] = ()
     languages: Collection[str] = ()
+    looked_up: list[ScreenId | None] = field(default_factory=list)
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """All that a target can learn from here."""
+        ids = tuple((flow, tuple(known)) for flow, known in self.ids.items())
+        moved = tuple(self.moved.items())
+        return ids, moved, *map(frozenset, (self.broken, self.hiding, self.languages))
+
+    def has(self, screen: ScreenId | None) -> bool:
+        """True for a screen that a target may name."""
+        return screen is not None and name_of(screen) in self.ids.get(flow_of(screen), ())
 
     def target(self, word: Word, flow: str, report: Report) -> Target | None:
         """Where a target of a file leads; None when nowhere, which is reported."""
@@ -77,18 +89,30 @@ class Screens:
 
         `flow` is where `#screen` is looked for, and "" for content.yaml.
         """
-        file, hash_mark, name = word.text.partition("#")
+        found = self._screen(word, flow, report)
+        self.looked_up.append(found)
+        return found
+
+    def _screen(self, word: Word, flow: str, report: Report) -> ScreenId | None:
+        file = word.text.partition("#")[0]
         if file and not file.endswith(".md"):
             self._report_neither(word, flow, report)
             return None
         if file and file.removesuffix(".md") not in self.ids:
             self._report_no_file(word, file, flow, report)
             return None
-        wanted = ScreenId(f"{file.removesuffix('.md') or flow}#{name if hash_mark else START}")
-        if name_of(wanted) in self.ids.get(flow_of(wanted), ()):
+        wanted = wanted_by(word.text, flow)
+        if self.has(wanted):
             return wanted
         self._report_no_screen(word, wanted, flow, report)
         return None
+
+    def renamed(self, former: ScreenId, flow: str) -> str:
+        """The target, as a file of `flow` writes it, of a screen that had another id; "" when it had none."""
+        now = self.moved.get(former)
+        if now is None:
+            return ""
+        return f"#{name_of(now)}" if flow_of(now) == flow else f"{flow_of(now)}.md#{name_of(now)}"
 
     def _report_neither(self, word: Word, flow: str, report: Report) -> None:
         text = word.text
@@ -120,9 +144,7 @@ class Screens:
         home, name = flow_of(wanted), name_of(wanted)
         if home in self.hiding or self._is_meant_for_broken(home, name):
             return
-        if wanted in self.moved:
-            now = self.moved[wanted]
-            new = f"#{name_of(now)}" if flow_of(now) == flow else f"{flow_of(now)}.md#{name_of(now)}"
+        if new := self.renamed(wanted, flow):
             message = f"The screen `{name}` is now called `{new}`"
             report.add("R03", word.place, message, help=f"Write `{new}`.")
             return
@@ -147,6 +169,12 @@ _REMOVED = (
 
 def _nowhere(flow: str) -> str:
     return "This button would lead nowhere." if flow else "The bot itself would lead nowhere."
+
+
+def wanted_by(target: str, flow: str) -> ScreenId:
+    """The screen that a target of a file of `flow` means, whether there is one or not."""
+    file, hash_mark, name = target.partition("#")
+    return ScreenId(f"{file.removesuffix('.md') or flow}#{name if hash_mark else START}")
 
 
 def flow_of(screen: ScreenId) -> str:

@@ -7,6 +7,9 @@ from flows.compiler.source import SourceFile
 from flows.model.diagnostic import Diagnostic, Severity
 from flows.model.place import Place
 
+UNREAD = "U03"
+"""The code of a file that was left empty: whatever else is said of it would be said of nothing."""
+
 
 class Report:
     """The diagnostics of one compilation."""
@@ -34,11 +37,27 @@ class Report:
         """Note something that should be looked at but does not keep the content from going live."""
         self.add(code, place, message, why=why, help=help, severity=Severity.WARNING)
 
+    def apart(self) -> "Report":
+        """An empty report on the same files, for what is to be kept and told again later."""
+        return Report(self._files)
+
+    def take_in(self, noted: Iterable[Diagnostic]) -> None:
+        """Note all that was `noted` by another one."""
+        for found in noted:
+            self._found.setdefault((found.code, found.place), found)
+
+    @property
+    def noted(self) -> tuple[Diagnostic, ...]:
+        """All of them, in the order in which they were found."""
+        return tuple(self._found.values())
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All of them, in the order of file, line and column."""
+        """All of them by file, line and column; of a file that was not read, only that."""
+        unread = {found.place.path for found in self._found.values() if found.code == UNREAD}
+        told = (one for one in self.noted if one.place.path not in unread or one.code.startswith("U"))
         key = lambda found: (found.place.path, found.place.line, found.place.column, found.code)  # noqa: E731
-        return tuple(sorted(self._found.values(), key=key))
+        return tuple(sorted(told, key=key))
 
     @property
     def has_errors(self) -> bool:

@@ -1,8 +1,8 @@
 """Reads content.yaml: languages, and the screens that the bot itself leads to."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from flows.compiler.declared import Ref
 from flows.compiler.report import Report
@@ -13,7 +13,13 @@ from flows.compiler.yaml_node import Node
 from flows.model.place import Place
 
 _REQUIRED = ("languages", "source", "home", "safety", "no-answer")
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?|x-[a-z]{2,8}")
+"""A language, with a country or a script; `x-...` is a pseudo-language that nobody speaks."""
+
+_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""Any tag that a phone may send."""
+
+_CODES = "Use codes such as `en` or `es-MX`."
 _COMMAND = re.compile("[a-z0-9_]{1,32}")
 
 
@@ -21,7 +27,8 @@ _COMMAND = re.compile("[a-z0-9_]{1,32}")
 class Settings:
     """content.yaml; every Ref names a screen as a button's target would, seen from the source folder.
 
-    `source` is the language that the flows are written in, one of `languages`.
+    `source` is the language that the flows are written in, one of `languages`. `fallback` says which of
+    them serves somebody whose own language there is not.
     """
 
     languages: tuple[str, ...]
@@ -30,6 +37,12 @@ class Settings:
     safety: Ref
     no_answer: Ref
     commands: Mapping[str, Ref]
+    fallback: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages that the source is translated into."""
+        return tuple(language for language in self.languages if language != self.source)
 
 
 def read_settings(file: SourceFile | None, report: Report) -> Settings | None:
@@ -43,20 +56,34 @@ def read_settings(file: SourceFile | None, report: Report) -> Settings | None:
 
 
 def _settings(root: Node) -> Settings | None:
-    found = fields(root, _REQUIRED, ("commands",))
+    found = fields(root, _REQUIRED, ("commands", "fallback"))
     words = words_of(found.get("languages"))
     languages = tuple(word for word, node in words.items() if _is_language(word, node))
     source = found["source"].expect_word("V07", languages) if languages and "source" in found else None
     home, safety, no_answer = (_ref(found.get(key)) for key in ("home", "safety", "no-answer"))
     if not (source and home and safety and no_answer):
         return None
-    return Settings(languages, source, home, safety, no_answer, _commands(found.get("commands")))
+    commands, fallback = _commands(found.get("commands")), _fallback(found.get("fallback"), languages)
+    return Settings(languages, source, home, safety, no_answer, commands, fallback)
 
 
 def _is_language(word: str, node: Node) -> bool:
-    if _LANGUAGE.fullmatch(word):
+    if LANGUAGE.fullmatch(word):
         return True
-    node.fault("V06", f"`{word}` is not the code of a language", help="Use codes such as `en` or `es-MX`.")
+    node.fault("V06", f"`{word}` is not the code of a language", help=_CODES)
+    return False
+
+
+def _fallback(node: Node | None, languages: Collection[str]) -> dict[str, str]:
+    entries = (node.expect_mapping("V03") or {}) if node else {}
+    named = {tag: to.expect_word("V07", languages) for tag, to in entries.items() if _is_tag(tag, to)}
+    return {tag: language for tag, language in named.items() if language}
+
+
+def _is_tag(tag: str, node: Node) -> bool:
+    if _TAG.fullmatch(tag):
+        return True
+    node.report.add("V06", node.key_place, f"`{tag}` is not the code of a language", help=_CODES)
     return False
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import replace
 
-from flows.model.diagnostic import Diagnostic
+from flows.model.diagnostic import Diagnostic, Severity
 
 LONGEST_DRAWN = 500
 """Characters of a line that are shown; of a longer one, those around the place."""
@@ -14,18 +14,33 @@ TAB = 4
 ZERO_WIDTH_JOINER = "\u200d"
 
 
-def render_diagnostic(found: Diagnostic, prefix: str) -> str:
+BOLD, RED, YELLOW = "\x1b[1m", "\x1b[1;31m", "\x1b[1;33m"
+_PLAIN = "\x1b[0m"
+
+
+def render_diagnostic(found: Diagnostic, prefix: str, *, colour: bool = False) -> str:
     """The diagnostic in a few lines; `prefix` is the content folder as the person called it, or ""."""
-    place = found.place
-    path = f"{prefix.rstrip('/')}/{place.path}" if prefix else place.path
-    lines = [f"{path}:{place.line}:{place.column}: {found.severity} {found.code}: {found.message}"]
+    place, tint = found.place, (RED if found.severity is Severity.ERROR else YELLOW) if colour else ""
+    where = painted(f"{path_of(found, prefix)}:{place.line}:{place.column}:", BOLD if colour else "")
+    lines = [f"{where} {painted(f'{found.severity} {found.code}:', tint)} {found.message}"]
     number = f"{place.line:>6}"
     margin = " " * len(number)
     if found.source_line:
         near = _around(found)
-        lines += [f"{number} | {_drawn(near.source_line)}", f"{margin} | {_carets(near)}"]
+        before, marks = _carets(near)
+        lines += [f"{number} | {drawn(near.source_line)}", f"{margin} | {before}{painted(marks, tint)}"]
     lines += [f"{margin} = {text}" for text in (found.why, found.help and f"help: {found.help}") if text]
     return "\n".join(lines)
+
+
+def path_of(found: Diagnostic, prefix: str) -> str:
+    """The file of a diagnostic, under the folder that `prefix` names."""
+    return f"{prefix.rstrip('/')}/{found.place.path}" if prefix else found.place.path
+
+
+def painted(text: str, tint: str) -> str:
+    """The text in a terminal's colour; as it is when `tint` is ""."""
+    return f"{tint}{text}{_PLAIN}" if tint and text else text
 
 
 def _around(found: Diagnostic) -> Diagnostic:
@@ -38,14 +53,15 @@ def _around(found: Diagnostic) -> Diagnostic:
     return replace(found, place=place, source_line=before + line[start : start + LONGEST_DRAWN] + after)
 
 
-def _carets(found: Diagnostic) -> str:
+def _carets(found: Diagnostic) -> tuple[str, str]:
+    """What stands before the carets, and these."""
     start = found.place.column - 1
-    before = _width(_drawn(found.source_line[:start]))
-    end = _width(_drawn(found.source_line[: start + found.place.length]))
-    return " " * before + "^" * max(end - before, 1)
+    before = _width(drawn(found.source_line[:start]))
+    end = _width(drawn(found.source_line[: start + found.place.length]))
+    return " " * before, "^" * max(end - before, 1)
 
 
-def _drawn(line: str) -> str:
+def drawn(line: str) -> str:
     """The line without what would move a terminal's cursor: tabs become spaces, control characters U+FFFD."""
     if line.isascii() and line.isprintable():
         return line

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from flows.engine.in_language import question_of
 from flows.engine.items import is_readable
 from flows.engine.text import RichTextBuilder
 from flows.engine.walk import Walk
@@ -19,7 +20,7 @@ from flows.model.instruction import (
 )
 from flows.model.screen import Export, ForgetPerson
 from flows.model.session import ListItem
-from flows.model.text import Insert, RichText, Style
+from flows.model.text import Inline, Insert, RichText, Style
 
 CHECKLIST_LIMIT = 60
 """Questions on one list: about three times what fits into a first session, and a bounded session row."""
@@ -110,9 +111,13 @@ def _list_text(walk: Walk, items: list[ListItem]) -> RichText:
     text.add(walk.phrase("list.title"), Style(bold=True))
     for number, kept in enumerate(items, start=1):
         text.add(f"\n\n{number}. ")
-        text.add_inlines(walk.snapshot.questions[kept.question].ask if kept.question else (), _nothing)
+        text.add_inlines(_asked(kept.question, walk) if kept.question else (), _nothing)
         text.add(kept.own or "")
     return text.build()
+
+
+def _asked(question: str, walk: Walk) -> tuple[Inline, ...]:
+    return question_of(walk.snapshot.questions[question], walk).ask
 
 
 def _nothing(_: Insert) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from flows.engine.in_language import untranslated, words_of
 from flows.engine.items import Item, item_at_hand, items
-from flows.engine.text import Filler, RichTextBuilder
+from flows.engine.text import Filler, RichTextBuilder, Value, isolated
 from flows.engine.tokens import HOME, SAFETY, token_of
 from flows.engine.walk import Walk, flow_of
 from flows.model.evaluate import Facts, holds
 from flows.model.flow import Block, Bullet, ButtonTemplate, Paragraph, Quote, ScreenTemplate, Web
+from flows.model.language import is_right_to_left
 from flows.model.screen import Button, Screen
 from flows.model.text import Inline, Insert, MarkKind, RichText, Style, Words
 
@@ -23,7 +25,7 @@ ITALIC = Style(italic=True)
 
 def draw(walk: Walk) -> Screen:
     """The screen the walk stands on, with the safety button wherever it is not the safety flow itself."""
-    template, facts = walk.template, walk.facts()
+    template, facts = words_of(walk), walk.facts()
     writing = None if walk.ended else _writable(template, facts)
     return Screen(
         id=walk.state,
@@ -89,8 +91,7 @@ def _label(inlines: tuple[Inline, ...], walk: Walk, item: Item | None) -> str:
 
 def _text(template: ScreenTemplate, walk: Walk, facts: Facts, writing: ButtonTemplate | None) -> RichText:
     text = RichTextBuilder()
-    if walk.lead:
-        text.add(walk.lead, ITALIC)
+    text.add("\n\n".join(filter(None, (walk.lead, untranslated(walk)))), ITALIC)
     shown_before: Block | None = None
     for block in _shown(template, walk, facts):
         if text.length:
@@ -148,11 +149,13 @@ def _add_bullets(text: RichTextBuilder, bullet: Bullet, walk: Walk) -> None:
 
 
 def _filler(walk: Walk, item: Item | None) -> Filler:
-    def fill(insert: Insert) -> str | tuple[Inline, ...]:
-        if insert.scope == "memory":
-            value = walk.memory.get(insert.field, "")
-            return value if isinstance(value, str) else ", ".join(value)
-        subject = item or item_at_hand(walk)
-        return subject.fields.get(insert.field, "") if subject else ""
+    always = is_right_to_left(walk.session.language)
+    return lambda insert: isolated(_value(insert, walk, item), always=always)
 
-    return fill
+
+def _value(insert: Insert, walk: Walk, item: Item | None) -> Value:
+    if insert.scope == "memory":
+        value = walk.memory.get(insert.field, "")
+        return value if isinstance(value, str) else ", ".join(value)
+    subject = item or item_at_hand(walk)
+    return subject.fields.get(insert.field, "") if subject else ""

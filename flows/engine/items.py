@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from flows.engine.in_language import question_of
 from flows.engine.walk import Walk
 from flows.model.bank import Helpline, Question
 from flows.model.evaluate import holds
@@ -38,7 +39,7 @@ def item_at_hand(walk: Walk) -> Item | None:
     """The question that the person opened last, from the bank or of their own."""
     question = walk.snapshot.questions.get(walk.question or "")
     if question:
-        return _from_bank(question)
+        return _from_bank(question, walk)
     own = (kept for kept in walk.checklist if kept.id == walk.question and kept.own is not None)
     return next((_from_list(kept, walk) for kept in own), None)
 
@@ -47,7 +48,7 @@ def _all(source: str, walk: Walk) -> Iterator[Item]:
     match source:
         case "questions":
             return (
-                _from_bank(question)
+                _from_bank(question, walk)
                 for question in walk.snapshot.questions.values()
                 if _concerns(question, walk)
             )
@@ -73,20 +74,21 @@ def _reaches(line: Helpline, walk: Walk) -> bool:
     return line.country in ("", walk.memory.get("country"))
 
 
-def _from_bank(question: Question) -> Item:
+def _from_bank(question: Question, walk: Walk) -> Item:
+    words = question_of(question, walk)
     fields = {
-        "ask": question.ask,
-        "why": question.why,
-        "good": question.good,
-        "warning": question.warning,
-        "follow-up": question.follow_up,
+        "ask": words.ask,
+        "why": words.why,
+        "good": words.good,
+        "warning": words.warning,
+        "follow-up": words.follow_up,
     }
     return Item(question.id, frozenset(question.topics), fields)
 
 
 def _from_list(kept: ListItem, walk: Walk) -> Item:
     if kept.question is not None:
-        return _from_bank(walk.snapshot.questions[kept.question])
+        return _from_bank(walk.snapshot.questions[kept.question], walk)
     return Item(kept.id, frozenset(), {"ask": (Words(kept.own or ""),)})
 
 

@@ -3,20 +3,26 @@
 from flows.engine.walk import Walk, values_of
 from flows.model.bank import MemoryRule
 from flows.model.flow import ScreenId
+from flows.model.language import best_language
 from flows.model.session import Remembered, Session, Visit
 from flows.model.snapshot import Snapshot
 
 
 def new_session(snapshot: Snapshot, language: str) -> Session:
-    """Somebody who was never here; `language` (BCP 47) is used where its words exist, then its first part."""
-    known = next((tag for tag in (language, language.partition("-")[0]) if tag in snapshot.phrases), None)
-    return Session(snapshot=snapshot.id, language=known or snapshot.language, screen=snapshot.home)
+    """Somebody who was never here; `language` is a BCP 47 tag, or "" where nothing is known."""
+    return Session(snapshot=snapshot.id, language=language_for(snapshot, language), screen=snapshot.home)
+
+
+def language_for(snapshot: Snapshot, wanted: str) -> str:
+    """The offered language that suits a BCP 47 tag; the source where none does."""
+    return best_language(wanted, snapshot.offered, snapshot.fallback) or snapshot.language
 
 
 def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
     """Open the session on this snapshot.
 
-    Renamed screens are followed; a screen that is gone leads home with a sentence that says so.
+    Renamed screens are followed; a screen that is gone leads to the latest one on the person's path that
+    is still there, or home, with a sentence that says so.
     Values that the content no longer knows, and those past their `keep-days`, are dropped.
     """
     screen = _present(snapshot, session.screen)
@@ -35,9 +41,9 @@ def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
         ended=session.ended,
     )
     if screen is None:
+        walk.go_back()
         walk.lead = walk.phrase("notice.moved")
-        walk.ended = False
-        walk.opened = True
+        walk.opened = walk.is_elsewhere = True
     return walk
 
 

@@ -8,9 +8,10 @@ from flows.engine.command_words import command_meant
 from flows.engine.draw import draw, writable
 from flows.engine.machine import press
 from flows.engine.resume import resume
+from flows.engine.text import without_isolates
 from flows.engine.tokens import HOME, SAFETY, parts_of
 from flows.engine.walk import Walk, flow_of
-from flows.model.event import Command, Event, Press, Start, Typed, Unreadable
+from flows.model.event import Command, Event, Press, Redraw, Start, Typed, Unreadable
 from flows.model.match_danger import danger_in
 from flows.model.screen import Step
 from flows.model.session import Session
@@ -43,6 +44,8 @@ def _react(walk: Walk, event: Event) -> None:
             _typed(walk, text.strip())
         case Unreadable():
             _unreadable(walk, event)
+        case Redraw():
+            walk.unchanged = True
         case _:
             assert_never(event)
 
@@ -75,6 +78,8 @@ def _typed(walk: Walk, text: str) -> None:
         walk.call(danger)
     elif not text:
         walk.say_again("notice.empty")
+    elif walk.is_elsewhere:
+        walk.unchanged = True  # words, a number or a label for a screen that is gone
     elif not _taken_by_screen(walk, text) and not _pressed_by_name(walk, text):
         # What stands on the screen wins over the words that work everywhere: it is what the person sees.
         command = command_meant(walk, text)
@@ -103,10 +108,17 @@ def _pressed_by_name(walk: Walk, text: str) -> bool:
     buttons = [button for row in draw(walk).rows for button in row]
     wanted = text.casefold()
     for number, button in enumerate(buttons, start=1):
-        if button.token and wanted in (str(number), button.label.casefold()):
-            _press(walk, Press(button.token, walk.session.render))
+        if button.token and wanted in (str(number), without_isolates(button.label).casefold()):
+            _press_counted(walk, button.token, is_number=wanted == str(number))
             return True
     return False
+
+
+def _press_counted(walk: Walk, token: str, *, is_number: bool) -> None:
+    if is_number and walk.session.snapshot != walk.snapshot.id:
+        walk.say_again("notice.moved")  # they counted the buttons of other content, perhaps in another order
+    else:
+        _press(walk, Press(token, walk.session.render))
 
 
 def _no_answer(walk: Walk) -> None:

@@ -3,11 +3,19 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeAlias
+from unicodedata import bidirectional
 
 from flows.model.text import PLAIN, Inline, Insert, Mark, MarkKind, RichText, Style, Words
 
-Filler: TypeAlias = Callable[[Insert], str | tuple[Inline, ...]]
-"""Gives what an insert shows: plain words, or inlines that carry marks of their own."""
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+"""FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between takes its direction from itself."""
+
+_NO_ISOLATES = str.maketrans("", "", ISOLATE + END_ISOLATE)
+
+Value: TypeAlias = str | tuple[Inline, ...]
+"""What an insert shows: plain words, or inlines that carry marks of their own."""
+
+Filler: TypeAlias = Callable[[Insert], Value]
 
 
 class RichTextBuilder:
@@ -68,6 +76,33 @@ class RichTextBuilder:
             self._marks.append(Mark(MarkKind.STRIKE, start, length))
         if style.link:
             self._marks.append(Mark(MarkKind.LINK, start, length, style.link))
+
+
+def isolated(value: Value, *, always: bool) -> Value:
+    """The value between marks that keep it from turning the sentence around it, and the reverse.
+
+    They are put where `always` says that the sentence runs from right to left, or where the value does.
+    """
+    if not value or not (always or _has_right_to_left(value)):
+        return value
+    if not isinstance(value, str):
+        return (Words(ISOLATE), *value, Words(END_ISOLATE))
+    # An isolate ends with its line, so only the lines that meet the sentence need one.
+    lines = value.split("\n")
+    for end in {0, len(lines) - 1}:
+        lines[end] = f"{ISOLATE}{lines[end]}{END_ISOLATE}"
+    return "\n".join(lines)
+
+
+def without_isolates(text: str) -> str:
+    """The text as somebody would type it."""
+    return text if text.isascii() else text.translate(_NO_ISOLATES)
+
+
+def _has_right_to_left(value: Value) -> bool:
+    if not isinstance(value, str):
+        return any(_has_right_to_left(part.text) for part in value if isinstance(part, Words))
+    return not value.isascii() and any(bidirectional(letter) in ("R", "AL") for letter in value)
 
 
 def both(outer: Style, inner: Style) -> Style:

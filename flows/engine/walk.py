@@ -27,6 +27,7 @@ class Walk:
     the part of the pressed token that stands for an element of an `each`, `item` that element's id.
     `typed` is the text that a `write` button takes. `opened` says that the screen opens although the
     step began on it. `unchanged` keeps the render number: the screen is only drawn again.
+    `is_elsewhere` says that the screen the person looks at is gone: what they do was not meant for this one.
     """
 
     snapshot: Snapshot
@@ -47,6 +48,7 @@ class Walk:
     notice: str = ""
     opened: bool = False
     unchanged: bool = False
+    is_elsewhere: bool = False
     effects: list[Effect] = field(default_factory=list)
 
     @property

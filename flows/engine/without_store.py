@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from flows.engine.resume import new_session
+from flows.engine.resume import language_for, new_session
 from flows.engine.step import step
 from flows.engine.tokens import AGAIN, SAFETY
 from flows.engine.walk import flow_of
@@ -27,7 +27,7 @@ def safety_screen(snapshot: Snapshot, language: str, event: Event, now: datetime
 
 def trouble_screen(snapshot: Snapshot, language: str) -> Screen:
     """The fixed screen when something behind the bot fails: try again, or safety."""
-    phrases = snapshot.phrases.get(language, snapshot.phrases[snapshot.language])
+    phrases = snapshot.phrases[language_for(snapshot, language)]
     rows = (
         (Button(phrases["button.again"], token=AGAIN),),
         (Button(phrases["button.safety"], token=SAFETY),),

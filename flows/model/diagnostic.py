@@ -14,11 +14,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` where `place` is, on one line; a place of length 0 stands before its column."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake, with enough beside it that an editor can mend it unaided.
 
     `message` says what is wrong, `why` what it would do to a person in the chat,
-    `help` how to mend it ("Did you mean `reasons`?"); `source_line` is the line as written.
+    `help` how to mend it ("Did you mean `reasons`?"); `source_line` is the line as written. `fix` mends it
+    where there is only one way to.
     """
 
     code: str
@@ -28,3 +37,4 @@ class Diagnostic:
     help: str = ""
     source_line: str = ""
     severity: Severity = Severity.ERROR
+    fix: tuple[Edit, ...] = ()

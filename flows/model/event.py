@@ -48,4 +48,9 @@ class Unreadable:
     caption: str = ""
 
 
-Event: TypeAlias = Start | Command | Press | Typed | Unreadable
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Nobody did anything: the words of the screen changed while it was being looked at."""
+
+
+Event: TypeAlias = Start | Command | Press | Typed | Unreadable | Redraw

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import NewType, TypeAlias
 
 from flows.model.condition import Condition
@@ -121,7 +122,7 @@ class ScreenTemplate:
     @property
     def buttons(self) -> tuple[ButtonTemplate, ...]:
         """All buttons of all rows, in file order."""
-        return tuple(button for row in self.rows for button in row)
+        return tuple(chain.from_iterable(self.rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def danger_in(rules: DangerRules, text: str) -> ScreenId | None:
     that is nothing but a plea for help opens `safety`.
     """
     sentences = fold(text)
-    message = _Positions(sentences)
+    message = Positions(sentences)
     silent = message.silenced(rules)
     for phrase in rules.phrases:
         if message.ends_of(phrase.words) & ~silent:
@@ -33,7 +33,7 @@ def danger_in(rules: DangerRules, text: str) -> ScreenId | None:
     return rules.safety if whole in rules.asks else None
 
 
-class _Positions:
+class Positions:
     """Where each word of a message stands, as sets of positions."""
 
     def __init__(self, sentences: Sequence[Sequence[str]]) -> None:

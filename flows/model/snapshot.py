@@ -1,7 +1,7 @@
 """A compiled content set: immutable, hashed, and all that the engine ever reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.model.bank import Helpline, MemoryRule, Question, Source
 from flows.model.danger import DangerRules
@@ -16,6 +16,12 @@ class Snapshot:
     present one. `commands` maps a command without its slash to a screen. `phrases` holds the
     bot's own words by language, then by key (see flows.model.phrases). `countries` maps ISO
     codes to names, in the order the content lists them.
+
+    `language` is the source, which alone decides what a button does. `words` holds, for every other
+    language, the screens that are translated and fresh: the source's templates with other words in them;
+    `asked` its questions likewise. A session begins in one of the `offered` languages: the source, and
+    each whose own phrases are complete and whose safety screens are all there. `fallback` names the
+    language to try instead of another.
     """
 
     id: str
@@ -35,3 +41,7 @@ class Snapshot:
     helplines: tuple[Helpline, ...]
     danger: DangerRules
     phrases: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Mapping[ScreenId, ScreenTemplate]] = field(default_factory=dict)
+    asked: Mapping[str, Mapping[str, Question]] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+    fallback: Mapping[str, str] = field(default_factory=dict)

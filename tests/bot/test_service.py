@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,21 +17,37 @@ from bot.ports import (
     OutboxRow,
     Receipt,
     Reply,
+    Resident,
     Retry,
     SendKind,
     Store,
     StoreDown,
     Update,
 )
+from bot.releases import Releases
 from bot.service import TRIES_LIMIT, Service
 from bot.store.keys import new_keys
 from bot.store.open import open_store
 from flows.model.event import Command, Event, Press, Start, Typed
 from flows.model.screen import Screen
+from flows.model.snapshot import Snapshot
 from tests.real_content import real_snapshot
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ADDRESS = Address(7, 7)
+
+
+class Fixed:
+    """Content that nothing changes."""
+
+    def current(self) -> Snapshot:
+        return real_snapshot()
+
+    def may_be_newer(self, snapshot_id: str) -> bool:
+        return False
+
+    async def refresh(self, unknown: str = "") -> None:
+        raise AssertionError("nothing is newer")
 
 
 class Faulty:
@@ -61,6 +77,13 @@ class Faulty:
 
     async def sweep(self, now: datetime) -> None:
         await self._store.sweep(now)
+
+    @property
+    def releases(self) -> Releases:
+        return self._store.releases
+
+    def residents(self, since: date) -> AsyncIterator[Resident]:
+        return self._store.residents(since)
 
     async def ping(self) -> None:
         await self._store.ping()
@@ -128,7 +151,7 @@ class Desk:
 async def desk(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Desk]:
     store = Faulty(open_store(f"sqlite:///{tmp_path}/bot.sqlite3", new_keys(), 42, "one"))
     telegram, time = Telegram(), [NOON]
-    service = Service(store, telegram, real_snapshot, lambda: time[0], keeps_order=request.param)
+    service = Service(store, telegram, Fixed(), lambda: time[0], keeps_order=request.param)
     await service.start()
     desk = Desk(service, store, telegram, time)
     yield desk

@@ -2,46 +2,40 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.standin.server import RunningStandIn
+from flows.workshop.transcripts.lines import Conversation, Line, Word
+from flows.workshop.transcripts.read import read_transcript
 from tests.bot.standin_client import Phone, StandInClient
 from tests.e2e.bot_process import ROOT, BotProcess
 
-JOURNEYS = (ROOT / "content" / "tests" / "journeys.chat").read_text(encoding="utf-8")
-
-Line = tuple[str, str]
-
-
-def journeys() -> Iterator[list[Line]]:
-    """Each journey as its lines after the title: what is done or said, and the words."""
-    for told in JOURNEYS.split("Test: ")[1:]:
-        lines = (line.partition(": ") for line in told.splitlines()[1:] if ": " in line)
-        yield [(word, rest) for word, _, rest in lines]
+FILE = ROOT / "content" / "tests" / "journeys.chat"
+JOURNEYS = read_transcript(FILE.name, FILE.read_text(encoding="utf-8")).conversations
 
 
-async def play(phone: Phone, lines: list[Line]) -> None:
+async def play(phone: Phone, lines: Sequence[Line]) -> None:
     """Do on the phone what the journey says; what the bot must say is waited for."""
-    for number, (word, words) in enumerate(lines):
-        match word:
-            case "Start":
+    for line in lines:
+        match line.word:
+            case Word.START:
                 await phone.start()
                 await phone.next_screen()
-            case "Tap":
-                await phone.press(words)
+            case Word.TAP:
+                await phone.press(line.says)
                 await phone.next_screen()
-            case "Type":
-                await phone.type(words)
+            case Word.TYPE:
+                await phone.type(line.says)
                 await phone.next_screen()
-            case "Bot":
-                await phone.wait_for_screen(containing=words)
-            case "Buttons":
-                await phone.wait_for_screen(button=words)
+            case Word.BOT:
+                await phone.wait_for_screen(containing=line.says)
+            case Word.BUTTONS:
+                await phone.wait_for_screen(button=line.says)
             case _:
-                raise AssertionError(f"line {number}: {word} cannot be seen on a phone")
+                raise AssertionError(f"{FILE.name}:{line.number}: {line.word} cannot be seen on a phone")
 
 
 @pytest.fixture
@@ -54,16 +48,16 @@ async def bot(standin: RunningStandIn, sqlite_url: str, tmp_path: Path) -> Async
 
 
 async def test_every_journey_comes_to_its_end_over_telegram(bot: BotProcess, telegram: StandInClient) -> None:
-    for number, lines in enumerate(journeys(), start=1):
-        await play(await telegram.phone(number), lines)
+    for number, journey in enumerate(JOURNEYS, start=1):
+        await play(await telegram.phone(number), journey.lines)
     assert await telegram.problems() == []
     assert await telegram.unanswered() == []
     assert bot.log.count("ERROR") == 0
 
 
-@pytest.mark.parametrize("lines", list(journeys()), ids=lambda lines: lines[1][1])
-async def test_every_journey_comes_to_its_end_in_the_terminal(lines: list[Line]) -> None:
-    typed = "\n".join(words for word, words in lines if word in ("Tap", "Type"))
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.title)
+async def test_every_journey_comes_to_its_end_in_the_terminal(journey: Conversation) -> None:
+    typed = "\n".join(line.says for line in journey.lines if line.word in (Word.TAP, Word.TYPE))
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -76,7 +70,8 @@ async def test_every_journey_comes_to_its_end_in_the_terminal(lines: list[Line])
     out, _ = await process.communicate(f"{typed}\n".encode())
     shown = out.decode()
     assert process.returncode == 0
-    for word, words in lines:
-        if word == "Bot":
-            assert words in shown
-    assert f"[1] {lines[-1][1]}" in shown.rpartition("-" * 60)[2] or lines[-1][0] == "Bot"
+    for line in journey.lines:
+        if line.word is Word.BOT:
+            assert line.says in shown
+    last = journey.lines[-1]
+    assert f"[1] {last.says}" in shown.rpartition("-" * 60)[2] or last.word is Word.BOT

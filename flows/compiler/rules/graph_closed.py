@@ -23,15 +23,19 @@ def check(snapshot: Snapshot, report: Report) -> None:
         if is_closed(screen.id, snapshot):
             _check_opening(screen, snapshot, report)
             continue
-        rules = rules_met_on(screen, snapshot)
-        for button in screen.buttons:
-            if isinstance(button.target, Goto) and is_closed(button.target.screen, snapshot):
-                _check_door(button, rules, report)
+        doors = [button for button in screen.buttons if _is_door(button, snapshot)]
+        rules = rules_met_on(screen, snapshot) if doors else {}
+        for button in doors:
+            _check_door(button, rules, report)
 
 
 def is_closed(screen: ScreenId, snapshot: Snapshot) -> bool:
     """True for a screen of a flow that closes after a danger signal."""
     return snapshot.flows[flow_of(screen)].closed_after_danger
+
+
+def _is_door(button: ButtonTemplate, snapshot: Snapshot) -> bool:
+    return isinstance(button.target, Goto) and is_closed(button.target.screen, snapshot)
 
 
 def _check_opening(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> None:

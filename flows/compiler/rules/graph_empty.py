@@ -7,7 +7,7 @@ from flows.compiler.rules.asked import Asked, inserts_alone
 from flows.compiler.rules.shown import leads_on, shown_blocks, shown_buttons
 from flows.compiler.rules.situations import MOST_SITUATIONS, Situation, Situations, rules_met_on
 from flows.model.evaluate import Facts
-from flows.model.flow import ScreenTemplate
+from flows.model.flow import Block, Bullet, Paragraph, Quote, ScreenTemplate
 from flows.model.snapshot import Snapshot
 
 
@@ -29,6 +29,8 @@ def _check_text(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> N
             help="Write a sentence under the heading.",
         )
         return
+    if any(map(_always_speaks, screen.blocks)):
+        return
     asked = Asked()
     for block in screen.blocks:
         asked.add_block(block, snapshot)
@@ -39,14 +41,27 @@ def _check_text(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> N
         report.add("G04", screen.place, f"This screen has no text{_when(found)}", why=_STUCK, help=help)
 
 
+def _always_speaks(block: Block) -> bool:
+    """True for a block with words of its own that is shown in every situation."""
+    match block:
+        case Paragraph():
+            is_always_shown = block.condition is None and not block.otherwise
+        case Bullet():
+            is_always_shown = block.each is None
+        case Quote():
+            is_always_shown = True
+    return is_always_shown and not inserts_alone(block)
+
+
 def _check_buttons(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> None:
     if not screen.buttons:
         help = "Add a line such as `- [Back](#back)`."
         report.add("G01", screen.place, "This screen has no button", why=_STUCK, help=help)
         return
     leading = [button for button in screen.buttons if leads_on(button)]
-    if not leading:
-        return  # a way out that is never there is graph_reach's to report
+    # A way out that is never there is graph_reach's to report.
+    if not leading or any(button.condition is None and button.each is None for button in leading):
+        return
     asked = Asked()
     for button in leading:
         asked.add_button(button, snapshot)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flows.compiler.report import Report
 from flows.compiler.rules.asked import Asked
-from flows.compiler.rules.longest import Ruler, units
+from flows.compiler.rules.longest import Length, Ruler, units
 from flows.compiler.rules.shown import shown_buttons
 from flows.compiler.rules.situations import Situations, rules_met_on
 from flows.model.evaluate import Facts
@@ -35,6 +35,8 @@ def check(snapshot: Snapshot, report: Report) -> None:
 
 
 def _check_length(screen: ScreenTemplate, snapshot: Snapshot, ruler: Ruler, report: Report) -> None:
+    if _is_short(ruler.with_everything(screen)):
+        return  # in whatever situation, so that none need be tried
     asked = Asked()
     for block in screen.blocks:
         asked.add_block(block, snapshot)
@@ -59,14 +61,22 @@ def _check_length(screen: ScreenTemplate, snapshot: Snapshot, ruler: Ruler, repo
 _SPLIT = "Split it into two screens."
 
 
+def _is_short(longest: Length | None) -> bool:
+    limit = TELEGRAM_LIMIT - NOTICE_ROOM
+    return longest is not None and longest.written <= LONG_MESSAGE and longest.full <= limit
+
+
 def _check_count(screen: ScreenTemplate, snapshot: Snapshot, report: Report) -> None:
+    buttons = screen.buttons
+    if len(buttons) <= MOST_BUTTONS and not any(button.each for button in buttons):
+        return
     asked = Asked()
-    for button in screen.buttons:
+    for button in buttons:
         asked.add_button(button, snapshot)
     situations = Situations(asked, rules_met_on(screen, snapshot))
     count, when = _most(situations, lambda facts: len(_pressed(screen, facts, snapshot)))
     if count > MOST_BUTTONS:
-        place = screen.buttons[MOST_BUTTONS].place
+        place = buttons[MOST_BUTTONS].place
         message = f"{count} buttons stand on this screen{when}; there is room for {MOST_BUTTONS}"
         report.add("T03", place, message, why="A phone shows no more without scrolling.", help=_SPLIT)
 

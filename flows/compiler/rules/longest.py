@@ -8,6 +8,7 @@ from flows.model.bank import Helpline, MemoryRule, Question
 from flows.model.evaluate import Facts
 from flows.model.flow import Block, Bullet, End, ScreenTemplate
 from flows.model.instruction import AddOwnQuestion, Each
+from flows.model.language import is_right_to_left
 from flows.model.snapshot import Snapshot
 from flows.model.text import Inline, Insert, Words
 
@@ -22,6 +23,9 @@ TYPED_UNITS = 2
 
 GAP = 2
 """A blank line between two blocks; a bullet and its space."""
+
+ISOLATES = 4
+"""Marks of direction around an inserted value of several lines; values in one direction have none."""
 
 _PARTS: Mapping[str, Callable[[Question], Sequence[Inline]]] = {
     "ask": lambda question: question.ask,
@@ -49,22 +53,38 @@ class Ruler:
         self._more = units(phrases.get("list.more", ""))
         self._end = units(phrases.get("end.text", "")) + GAP
         self._hint = units(phrases.get("hint.write", "")) + GAP + 1
+        self._untranslated = units(phrases.get("notice.not-translated", "")) + GAP
         questions = snapshot.questions.values()
         self._parts = {
             part: max((self._full(read(question)) for question in questions), default=0)
             for part, read in _PARTS.items()
         }
+        self._isolates = ISOLATES if is_right_to_left(snapshot.language) else 0
         self._parts["ask"] = max(self._parts["ask"], self._longest_own())
 
     def message(self, screen: ScreenTemplate, facts: Facts) -> Length:
         """The message of a screen in one situation, with the hint of its longest `write` or its end."""
+        return self._length(screen, shown_blocks(screen, facts, self._snapshot), facts)
+
+    def with_everything(self, screen: ScreenTemplate) -> Length | None:
+        """All blocks at once, which no situation is longer than; None where a list depends on it."""
+        if any(isinstance(block, Bullet) and block.each for block in screen.blocks):
+            return None
+        return self._length(screen, screen.blocks, Facts())
+
+    def _length(self, screen: ScreenTemplate, blocks: Iterable[Block], facts: Facts) -> Length:
         written = full = 0
-        for block in shown_blocks(screen, facts, self._snapshot):
+        for block in blocks:
             written += GAP + _written(block.inlines)
             full += GAP + self._block(block, full, facts)
         hints = [self._hint + self._full(button.label) for button in screen.buttons if button.write]
         ends = [self._end for button in screen.buttons if isinstance(button.target, End)]
-        return Length(written, full + max(hints + ends, default=0))
+        return Length(written, full + max(hints + ends, default=0) + self._notice(screen))
+
+    def _notice(self, screen: ScreenTemplate) -> int:
+        """What stands above a screen that has no words in the language."""
+        translated = self._snapshot.words.get(self._snapshot.language)
+        return 0 if translated is None or screen.id in translated else self._untranslated
 
     def _block(self, block: Block, before: int, facts: Facts) -> int:
         if not isinstance(block, Bullet):
@@ -84,7 +104,7 @@ class Ruler:
 
     def _full(self, inlines: Sequence[Inline], element: Element = None) -> int:
         inserts = (part for part in inlines if isinstance(part, Insert))
-        return _written(inlines) + sum(self._insert(insert, element) for insert in inserts)
+        return _written(inlines) + sum(self._isolates + self._insert(insert, element) for insert in inserts)
 
     def _insert(self, insert: Insert, element: Element) -> int:
         if insert.scope == "memory":
@@ -109,7 +129,7 @@ class Ruler:
 
 def units(text: str) -> int:
     """UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _written(inlines: Sequence[Inline]) -> int:

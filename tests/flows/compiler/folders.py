@@ -146,10 +146,26 @@ US:
   name: United States
   lines:
     - {id: us-emergency, kind: [emergency], name: Emergency services, number: "911", hours: 24 hours,
-       cost: free, languages: English, trace: "", grade: common, source: S1, seen: 2026-11-21, checked: never}
+       cost: free, languages: English, trace: "", grade: common, source: S1, seen: 2026-11-21,
+       checked: 2026-11-21}
 everywhere:
   name: Any country
   lines: []
+""",
+    "rules.yaml": """\
+help-lines: {checked-every: 90}
+en:
+  phrases:
+    secrecy: {why: Nobody can., help: Say what is kept., words: [nobody will ever know]}
+    leaving: {why: It is theirs to decide., help: Show the ways., words: [you should * leave]}
+    blame: {why: It holds them there., help: Say what happens., words: [it is your fault]}
+    diagnosis: {why: Nobody saw them., help: Say what they do., words: [narcissist], but-not: [can tell]}
+    claims: {why: The source is weak., help: Name the study., words: [98 percent]}
+    words: {why: It shames., help: Say it plainly., words: [codependent, committed suicide]}
+  figures: [n percent, n out of n]
+  reading:
+    safety: {lix: 31, longest-sentence: 28}
+    other: {lix: 39, longest-sentence: 30}
 """,
     "en/danger.yaml": """\
 asks: [help]

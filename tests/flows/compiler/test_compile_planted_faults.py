@@ -1,87 +1,28 @@
-"""One mistake a case, planted in a sound folder: it is found at its place, and nothing else is said.
-
-`⟦` and `⟧` stand around the words that the diagnostic must point at.
-"""
+"""One mistake a case, planted in a sound folder: flows and the bank."""
 
 import pytest
 
-from flows.compiler import codes
-from tests.flows.compiler.folders import ASK, FRONT, QUESTIONS, START, compiled, folder, words_at
-
-OPEN, CLOSE = "⟦", "⟧"
-EXTRA = "en/extra.md"
-LINKED = {"en/start.md": FRONT + START.replace("- [Questions", "- [Extra](extra.md)\n- [Questions")}
-
-SOURCE = '{title: A, year: 2014, url: "", grade: A, seen: 2026-11-21}'
-SPANISH = {
-    "content.yaml": folder()["content.yaml"].decode().replace("[en]", "[en, es]"),
-    "es/ui.po": folder()["en/ui.po"].decode(),
-}
-
-CAPITAL = {"en/start.md": LINKED["en/start.md"].replace("extra.md", "Extra.md")}
-
-OWN_FAMILIES = (
-    codes.UNREADABLE,
-    codes.FRONT_MATTER,
-    codes.HEADINGS,
-    codes.REFERENCES,
-    codes.BUTTONS,
-    codes.NEAR_MISSES,
-    codes.INSTRUCTIONS,
-    codes.MEMORY,
-    codes.CONDITIONS,
-    codes.ACTIONS,
-    codes.LISTS,
-    codes.QUESTIONS,
-    codes.SOURCES,
+from tests.flows.compiler.folders import ASK, FRONT, QUESTIONS, folder
+from tests.flows.compiler.planted import (
+    LINKED,
+    Planted,
+    about,
+    body,
+    button,
+    check_planted,
+    entry,
+    flow,
+    front,
+    memory,
+    prose,
+    whole,
 )
 
+SOURCE = '{title: A, year: 2014, url: "", grade: A, seen: 2026-11-21}'
+CAPITAL = {"en/start.md": LINKED["en/start.md"].replace("extra.md", "Extra.md")}
 
-def whole(text: str) -> dict[str, str]:
-    """`en/extra.md`, to which a button of the start screen leads."""
-    return {EXTRA: text, **LINKED}
-
-
-def front(old: str, new: str) -> dict[str, str]:
-    """The same with a change in its front matter."""
-    assert old in FRONT
-    return whole(f"{FRONT.replace(old, new)}## start\n\nWords.\n\n- [Home](#home)\n")
-
-
-def flow(text: str) -> dict[str, str]:
-    """The same with these screens."""
-    return whole(FRONT + text)
-
-
-def body(text: str) -> dict[str, str]:
-    """The same with one screen that has text and a button besides this."""
-    return flow(f"## start\n\nWords.\n\n{text}\n- [Home](#home)\n")
-
-
-def button(line: str) -> dict[str, str]:
-    return body(f"- {line}")
-
-
-def prose(line: str) -> dict[str, str]:
-    return body(f"{line}\n")
-
-
-def about(code: str) -> dict[str, str]:
-    """A line of code under the heading."""
-    return flow(f"## start\n\n`{code}`\n\nWords.\n\n- [Home](#home)\n")
-
-
-def entry(old: str, new: str) -> dict[str, str]:
-    """The bank with a change in its one question."""
-    assert old in QUESTIONS
-    return {"en/questions.md": FRONT + QUESTIONS.replace(old, new, 1)}
-
-
-def memory(line: str) -> dict[str, str]:
-    return {"memory.yaml": folder()["memory.yaml"].decode() + line}
-
-
-CASES: list[tuple[str, dict[str, str]]] = [
+CASES: list[tuple[str, Planted]] = [
+    ("U01", prose("Caf⟦\udce9⟧ and words.")),
     ("U02", prose("A bell⟦\x07⟧ here.")),
     ("U03", prose("⟦A⟧" + " long" * 1000)),
     ("Y01", whole("⟦## start⟧\n\nWords.\n\n- [Home](#home)\n")),
@@ -89,6 +30,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("Y01", whole("⟦---⟧\n---\n\n## start\n\nWords.\n\n- [Home](#home)\n")),
     ("Y02", front("title: A flow", 'title: ⟦"⟧A flow')),
     ("Y03", front("title:", "⟦titel⟧: A\ntitle:")),
+    ("Y04", front("title: A flow\nsources: [S1]", "⟦sources: [S1]⟧")),
     ("Y05", front("title: A flow", "title: ⟦[A]⟧")),
     ("Y05", front("reviewed: never", "reviewed: never\nreview-every: ⟦often⟧")),
     ("Y05", front("reviewed: never", "reviewed: never\nlock: ⟦perhaps⟧")),
@@ -114,7 +56,7 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("R04", button("[On](⟦http://example.org⟧)")),
     ("R04", button("[On](⟦https://⟧)")),
     ("R04", prose("See [this](⟦ftp://example.org⟧) now.")),
-    ("R05", {**button("[On](⟦es/start.md⟧)"), **SPANISH}),
+    ("R05", button("[On](⟦en/start.md⟧)")),
     ("R06", flow("## start\n\n`was ⟦two⟧`\n\nHi.\n\n- [On](#two)\n\n## two\n\nHi.\n\n- [Home](#home)\n")),
     (
         "R07",
@@ -305,42 +247,5 @@ CASES: list[tuple[str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("code", "planted"), CASES, ids=[f"{code}-{n}" for n, (code, _) in enumerate(CASES)])
-def test_a_planted_mistake_is_found_at_its_place_and_alone(code: str, planted: dict[str, str]) -> None:
-    path, line, column, words = where(planted)
-
-    found = compiled(**without_marks(planted)).diagnostics
-
-    assert [one.code for one in found] == [code]
-    assert (found[0].place.path, found[0].place.line, found[0].place.column) == (path, line, column)
-    assert words_at(found[0]) == words
-
-
-def test_every_code_of_these_families_has_a_case_or_a_test_of_its_own() -> None:
-    known = {code for family in OWN_FAMILIES for code in family}
-
-    assert known - {code for code, _ in CASES} == {"U01", "Y04"}
-
-
-def where(planted: dict[str, str]) -> tuple[str, int, int, str]:
-    """The path, line, column and words between the marks."""
-    path, text = next((path, text) for path, text in planted.items() if OPEN in text)
-    before, rest = text.split(OPEN)
-    lines = before.split("\n")
-    return path, len(lines), len(lines[-1]) + 1, rest.split(CLOSE)[0]
-
-
-def without_marks(planted: dict[str, str]) -> dict[str, str]:
-    return {path: text.replace(OPEN, "").replace(CLOSE, "") for path, text in planted.items()}
-
-
-def test_bytes_that_are_not_utf8_are_found() -> None:
-    found = compiled(**{"en/start.md": FRONT.encode() + START.encode().replace(b"They said no", b"Th\xe9y")})
-
-    assert [(one.code, one.place.line, one.place.column) for one in found.diagnostics] == [("U01", 13, 6)]
-
-
-def test_a_missing_key_of_the_front_matter_is_named() -> None:
-    found = compiled(**front("title: A flow\n", "")).diagnostics
-
-    assert [(one.code, one.place.line) for one in found] == [("Y04", 2)]
-    assert "`title`" in found[0].message
+def test_a_planted_mistake_is_found_at_its_place_and_alone(code: str, planted: Planted) -> None:
+    check_planted(code, planted)

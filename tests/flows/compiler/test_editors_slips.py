@@ -3,17 +3,18 @@
 import pytest
 
 from tests.flows.compiler.folders import ASK, FRONT, SAFETY, START, compiled, folder, words_at
-from tests.flows.compiler.test_compile_planted_faults import (
+from tests.flows.compiler.planted import (
+    LOCKED,
+    Planted,
     body,
     button,
     flow,
     front,
     prose,
+    safety,
     where,
     without_marks,
 )
-
-LOCKED = FRONT.replace("---\n\n", "lock: true\n---\n\n")
 
 
 def start(old: str, new: str) -> dict[str, str]:
@@ -22,16 +23,10 @@ def start(old: str, new: str) -> dict[str, str]:
     return {"en/start.md": FRONT + START.replace(old, new, 1)}
 
 
-def safety(text: str) -> dict[str, str]:
-    """The safety file with one more screen, to which its first button leads."""
-    linked = SAFETY.replace("- [In the", "- [More](#more)\n- [In the")
-    return {"en/safety.md": f"{LOCKED}{linked}\n## ⟦more⟧\n\nWords.\n\n{text}\n"}
-
-
 REMOVED = (
     "If you removed the screen, remove this button too, or give the screen that takes its place the line"
 )
-CASES: list[tuple[str, str, dict[str, str]]] = [
+CASES: list[tuple[str, str, Planted]] = [
     ("N03", "one `]` before the `(`", button("⟦[Back⟧(#back)")),
     ("N03", "one `]` before the `(`", button("⟦[Back⟧(#back")),
     ("N03", "one `]` before the `(`", button("[On](#start) ⟦[Back⟧(#back)")),
@@ -84,7 +79,7 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     ("code", "help", "planted"), CASES, ids=[f"{code}-{n}" for n, (code, *_) in enumerate(CASES)]
 )
 def test_a_slip_is_answered_once_at_its_place_with_its_mending(
-    code: str, help: str, planted: dict[str, str]
+    code: str, help: str, planted: Planted
 ) -> None:
     path, line, column, words = where(planted)
 
@@ -96,7 +91,7 @@ def test_a_slip_is_answered_once_at_its_place_with_its_mending(
     assert help in found[0].help
 
 
-SOUND: list[dict[str, str]] = [
+SOUND: list[Planted] = [
     prose("She said “if you like”, and *“come back”*."),
     prose('"if it is late" is what they say.'),
     prose("“I was happy” is enough."),
@@ -113,7 +108,7 @@ SOUND: list[dict[str, str]] = [
 
 
 @pytest.mark.parametrize("planted", SOUND, ids=range(len(SOUND)))
-def test_what_only_looks_like_a_slip_is_left_alone(planted: dict[str, str]) -> None:
+def test_what_only_looks_like_a_slip_is_left_alone(planted: Planted) -> None:
     assert compiled(**without_marks(planted)).diagnostics == ()
 
 

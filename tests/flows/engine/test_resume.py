@@ -1,7 +1,11 @@
 """People in mid-conversation when the content changes."""
 
+from dataclasses import replace
+
 from flows.engine.resume import new_session
 from flows.model.event import Press
+from flows.model.flow import ScreenId
+from flows.model.session import Visit
 from flows.model.snapshot import Snapshot
 from tests.flows.engine.house import edited, house
 from tests.talk import Talk
@@ -40,15 +44,43 @@ def test_a_press_on_a_button_that_now_does_something_else_only_draws_again() -> 
     assert talk.done.notice == redirected.phrases["en"]["notice.gone"]
 
 
-def test_somebody_on_a_screen_that_is_gone_goes_home_and_is_told() -> None:
-    talk = Talk(house()).press("About").press("Delete it all")
-    gone = edited(
-        ("en/start.md", "\n## gone\n\nNothing is kept now.\n\n- [Home](#home)\n", ""),
-        ("en/start.md", "(#gone)", "(#home)"),
-    )
-    old = Press(talk.button("Home").token, talk.done.screen.render)
-    assert moved_to(talk, gone).send(old).screen == "start#start"
-    assert talk.text.startswith(gone.phrases["en"]["notice.moved"])
+WITHOUT_NOTE = edited(
+    ("en/refusal.md", "## note\n", "## letter\n"), ("en/refusal.md", "(#note)", "(#letter)")
+)
+
+
+def test_somebody_on_a_screen_that_is_gone_is_led_to_the_latest_one_still_there_and_told() -> None:
+    talk = Talk(house()).press("They said no").press("Write a note")
+    assert moved_to(talk, WITHOUT_NOTE).command("nothing").screen == "refusal#start"
+    assert talk.press("Back").screen == "start#start"
+
+
+def test_words_typed_for_a_screen_that_is_gone_are_for_no_other() -> None:
+    for words in ("2", "Lines", "home", "please come"):
+        talk = Talk(house()).press("They said no").press("Write a note")
+        assert moved_to(talk, WITHOUT_NOTE).type(words).screen == "refusal#start"
+        assert talk.text.startswith(WITHOUT_NOTE.phrases["en"]["notice.moved"])
+
+
+def test_danger_is_heard_on_a_screen_that_is_gone() -> None:
+    talk = Talk(house()).press("They said no").press("Write a note")
+    assert moved_to(talk, WITHOUT_NOTE).type("help").screen.startswith("safety#")
+
+
+def test_a_number_typed_at_buttons_of_older_content_only_draws_again() -> None:
+    talk = Talk(house()).press("They said no")
+    reworded = edited(("en/refusal.md", "[Write a note]", "[Put it into words]"))
+    assert moved_to(talk, reworded).type("2").screen == "refusal#start"
+    assert talk.text.startswith(reworded.phrases["en"]["notice.moved"])
+    assert talk.type("2").screen == "refusal#note"
+
+
+def test_somebody_whose_whole_path_is_gone_goes_home_and_is_told() -> None:
+    talk = Talk(house())
+    talk.session = replace(talk.session, screen=ScreenId("old#start"), path=(Visit(ScreenId("old#one"), ()),))
+    talk.session = replace(talk.session, snapshot="older")
+    assert talk.type("hello").screen == "start#start"
+    assert talk.text.startswith(talk.snapshot.phrases["en"]["notice.moved"])
 
 
 def test_what_the_content_no_longer_knows_is_dropped_and_the_rest_stays() -> None:

@@ -1,0 +1,132 @@
+"""Puts content live and takes it back: what stands between a folder and everybody's next screen."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from bot.files import replace_file
+from bot.library import BadContent, read_folder, released
+from bot.ports import Store
+from bot.releases import Release, Releases
+from flows.compiler.compile import compile_content
+from flows.compiler.released_lock import RELEASED_FILE, read_released_lock, render_released_lock
+from flows.compiler.report import Report
+from flows.compiler.source import SourceFile
+from flows.model.flow import ScreenId
+from flows.model.snapshot import Snapshot
+from flows.workshop.diff.changes import Diff
+from flows.workshop.diff.compare import diff
+from flows.workshop.moves import moves
+
+FLOOR = 5
+"""The smallest number of people that is ever told; of fewer, one could be guessed at."""
+
+STILL_HERE = timedelta(days=30)
+"""Whoever did nothing for longer is forgotten; see docs/architecture.md."""
+
+
+class CannotTurn(Exception):
+    """There is nothing to go back to, or nothing new to publish; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Content that could go live next. `live` and `changes` are None while nothing was released."""
+
+    snapshot: Snapshot
+    files: Mapping[str, bytes]
+    live: Snapshot | None
+    changes: Diff | None
+    is_rollback: bool = False
+
+    @property
+    def moved(self) -> Mapping[ScreenId, ScreenId]:
+        """Where people of the live content go on, beyond what the new one says with `was`."""
+        return moves(self.live, self.snapshot) if self.live else {}
+
+
+async def next_release(folder: Path, releases: Releases, today: date) -> Turn:
+    """The folder as it would go live, with every screen noted in its released.lock.
+
+    Raises BadContent, OSError, StoreDown, and CannotTurn when just this is live.
+    """
+    files = read_folder(folder)
+    snapshot = _compiled(files, today, str(folder))
+    lock = SourceFile(RELEASED_FILE, files.get(RELEASED_FILE, b"").decode())  # it has just been compiled
+    before = read_released_lock(lock, Report({}))
+    files[RELEASED_FILE] = render_released_lock(snapshot, before, today).encode()
+    snapshot = _compiled(files, today, str(folder))
+    number, _ = await releases.edition()
+    if not number:
+        return Turn(snapshot, files, None, None)
+    release = await releases.release(number)
+    if release.content_id == snapshot.id:
+        raise CannotTurn(f"Just this content is live already, as release {number}.")
+    live = await released(releases, number, today)
+    return Turn(snapshot, files, live, diff(live, snapshot))
+
+
+async def earlier_release(releases: Releases, number: int | None, today: date) -> Turn:
+    """A release to go back to: the one named, or the latest with other content than what is live.
+
+    Raises CannotTurn, StoreDown, and BadContent when this program finds errors in it.
+    """
+    history = await releases.history()
+    if not history:
+        raise CannotTurn("Nothing was ever published, so there is nothing to go back to.")
+    live = history[0]
+    chosen = _named(history, number) if number is not None else _before(live, history)
+    if chosen.content_id == live.content_id:
+        raise CannotTurn(f"Release {chosen.number} has the content that is live already.")
+    files = await releases.files(chosen.content_id)
+    target = _compiled(files, today, f"release {chosen.number}")
+    present = await released(releases, live.number, today)
+    return Turn(target, files, present, diff(present, target), is_rollback=True)
+
+
+async def turn_to(turn: Turn, releases: Releases, now: datetime) -> int:
+    """Make it live, for all processes at once; returns the number of the release. Raises StoreDown."""
+    return await releases.publish(turn.snapshot.id, turn.files, turn.moved, now, is_rollback=turn.is_rollback)
+
+
+async def people_at(store: Store, screens: Collection[ScreenId], today: date) -> int:
+    """How many people's latest screen is one of these; only ever to be told by `told_count`."""
+    count = 0
+    async for resident in store.residents(today - STILL_HERE):
+        count += resident.chat.session.screen in screens
+    return count
+
+
+def told_count(count: int) -> str:
+    """A number of people in words, never one so small that somebody could be guessed at."""
+    return f"{count} people" if count >= FLOOR else f"fewer than {FLOOR} people"
+
+
+def _compiled(files: Mapping[str, bytes], today: date, source: str) -> Snapshot:
+    compilation = compile_content(files, today)
+    if compilation.snapshot is None:
+        raise BadContent(compilation.diagnostics, source)
+    return compilation.snapshot
+
+
+def _named(history: Collection[Release], number: int) -> Release:
+    found = next((release for release in history if release.number == number), None)
+    if found is None:
+        raise CannotTurn(f"There is no release {number}; `release list` shows all there are.")
+    return found
+
+
+def _before(live: Release, history: Collection[Release]) -> Release:
+    """What was live before the present content ever was: a second rollback goes further back."""
+    older = [release for release in history if release.content_id != live.content_id]
+    first = min(release.number for release in history if release.content_id == live.content_id)
+    found = next((release for release in older if release.number < first), None)
+    if found is None:
+        raise CannotTurn("No other content was live before, so there is nothing to go back to.")
+    return found
+
+
+def write_lock(folder: Path, turn: Turn) -> None:
+    """Note in the folder which screens have been released; raises OSError."""
+    replace_file(folder / RELEASED_FILE, turn.files[RELEASED_FILE])

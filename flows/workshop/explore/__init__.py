@@ -1,0 +1,1 @@
+"""Walks all that content offers with the real engine: what is reached, what never is, what goes wrong."""

@@ -1,0 +1,1 @@
+"""All flows as one web page that can be clicked through, drawn by the engine itself."""

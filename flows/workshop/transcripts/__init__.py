@@ -1,0 +1,1 @@
+"""Conversations as editors write them down: read, replayed, mended, counted."""

@@ -26,8 +26,8 @@ from flows.compiler.released_lock import RELEASED_FILE
 from flows.model.event import Event, Press, Start
 from flows.model.flow import ScreenId
 from flows.model.screen import Screen
+from tests.bot.content_on_disk import small_folder
 from tests.bot.store.vocabulary import BOT, KEYS
-from tests.flows.engine.house import source_files
 
 NOW = datetime.now(UTC)
 """Not fixed: how old a withdrawal is decides whether it is still to be seen on screens."""
@@ -35,11 +35,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for path, words in source_files().items():
-        file = tmp_path / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(words)
-    return tmp_path / "content"
+    return small_folder(tmp_path)
 
 
 @pytest.fixture

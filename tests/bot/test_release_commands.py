@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.engine.house import source_files
+from tests.bot.content_on_disk import small_folder
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str]]
@@ -16,11 +16,7 @@ Run = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    for path, words in source_files().items():
-        file = tmp_path / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(words)
-    return tmp_path / "content"
+    return small_folder(tmp_path)
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 
 from bot.standin.server import RunningStandIn, run_standin
 from bot.standin.state import StandIn
+from tests.bot.content_on_disk import small_folder
 from tests.bot.standin_client import StandInClient, connect
 from tests.e2e.bot_process import TOKEN, BotProcess
-from tests.flows.engine.house import source_files
 
 
 @pytest.fixture
@@ -34,11 +34,7 @@ def mode(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A small folder whose words no editor will change."""
-    for path, words in source_files().items():
-        file = tmp_path / "content" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(words)
-    return tmp_path / "content"
+    return small_folder(tmp_path)
 
 
 @pytest.fixture

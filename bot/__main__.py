@@ -117,5 +117,15 @@ def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return new_event_loop
 
 
+def main() -> None:
+    """Run a command; a file or folder that cannot be read or written ends it with a sentence."""
+    try:
+        app()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"{where}{error.strerror or error}\n")
+        sys.exit(2)
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -25,9 +25,15 @@ def chat_in_terminal(folder: Path, record: Path | None, clock: Callable[[], date
     if compilation.snapshot is None:
         show_diagnostics(compilation.diagnostics, folder, sys.stderr)
         return 1
-    sys.stdout.write(WELCOME)
-    with record.open("w", encoding="utf-8") if record else nullcontext() as file:
-        talk(compilation.snapshot, clock, _typed_lines(), record=file)
+    try:
+        with record.open("x", encoding="utf-8") if record else nullcontext() as file:
+            sys.stdout.write(WELCOME)
+            talk(compilation.snapshot, clock, _typed_lines(), record=file)
+    except FileExistsError:
+        sys.stderr.write(f"{record} is there already and stays as it is; name another file.\n")
+        return 2
+    if record:
+        sys.stdout.write(f"\nWrote {record}\n")
     return 0
 
 

@@ -1,5 +1,6 @@
 """One update of one person: from what the store kept to what it shall keep and send. Pure."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ports import Chat, Decision, Incoming, Send, SendKind
@@ -27,11 +28,16 @@ def decide(
 
 
 def redraw(snapshot: Snapshot, chat: Chat | None, now: datetime) -> Decision:
-    """The live message with the words of today; nothing for somebody who left meanwhile."""
+    """The live message with the words of today; nothing for somebody who left meanwhile.
+
+    The session goes on naming what the person may still be looking at, so that a number or label
+    they type is not taken for one of the new words.
+    """
     if chat is None:
         return Decision(None, ())
     done = step(snapshot, chat.session, Redraw(), now)
-    return Decision(done.session, (Send(SendKind.SCREEN, done.screen),))
+    seen = replace(done.session, snapshot=chat.session.snapshot)
+    return Decision(seen, (Send(SendKind.REDRAW, done.screen),))
 
 
 def sends_of(done: Step, event: Event, message_id: int | None) -> tuple[Send, ...]:

@@ -1,5 +1,6 @@
 """Writes a file whole or not at all."""
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -19,6 +20,8 @@ def replace_file(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, "it is read-only", str(path))
             shutil.copymode(path, draft)
         os.replace(draft, path)
     finally:

@@ -10,9 +10,10 @@ from pathlib import Path
 from watchfiles import awatch
 
 from bot.ports import StoreDown
-from bot.releases import Edition, Releases, Withdrawal, still_withdrawn
+from bot.releases import Releases, Withdrawal, still_withdrawn
 from flows.compiler.compile import Compilation, compile_content
 from flows.model.diagnostic import Diagnostic
+from flows.model.session import NO_EDITION, Edition, Session
 from flows.model.snapshot import Snapshot
 from flows.model.withdraw import without
 
@@ -70,7 +71,8 @@ async def released(releases: Releases, number: int, today: date) -> Snapshot:
     release = await releases.release(number)
     files = await releases.files(release.content_id)
     snapshot = await asyncio.to_thread(_compiled, files, today, f"release {number}")
-    return replace(snapshot, moved={**release.moved, **snapshot.moved})
+    moved = {old: new for old, new in release.moved.items() if new in snapshot.screens}
+    return replace(snapshot, moved={**moved, **snapshot.moved})
 
 
 def _compiled(files: Mapping[str, bytes], today: date, source: str) -> Snapshot:
@@ -96,11 +98,10 @@ class Library:
         self._releases = releases
         self._today = today
         self._follows_releases = follows_releases
-        self._edition = Edition(0, 0)
+        self._edition = NO_EDITION
         self._withdrawn: frozenset[str] = frozenset()
         self._base: Snapshot
         self._snapshot: Snapshot
-        self._known_older: set[str] = set()
         self._changing = asyncio.Lock()
 
     @property
@@ -112,9 +113,12 @@ class Library:
         """The snapshot to serve from now."""
         return self._snapshot
 
-    def may_be_newer(self, snapshot_id: str) -> bool:
-        """True when somebody was served from content that this process has not heard of yet."""
-        return snapshot_id != self._snapshot.id and snapshot_id not in self._known_older
+    def is_behind(self, session: Session) -> bool:
+        """True when somebody was served from newer content than this process has."""
+        seen, ours = session.edition, self._edition
+        if seen.withdrawal > ours.withdrawal:
+            return True
+        return self._follows_releases and seen.release > ours.release
 
     async def open(self) -> None:
         """Read what is to be served; raises BadContent, OSError or StoreDown."""
@@ -125,26 +129,23 @@ class Library:
         self._withdrawn = _withdrawn([one for one in decisions if one.decided_at.date() < long_ago])
         self._hold_back(_withdrawn(decisions))
 
-    async def refresh(self, unknown: str = "") -> None:
-        """Take over what was released or withdrawn meanwhile; raises StoreDown.
-
-        `unknown` is a snapshot that somebody was served from: afterwards it is known to be older.
-        """
+    async def refresh(self) -> None:
+        """Take over what was released or withdrawn meanwhile; raises StoreDown."""
         async with self._changing:
             edition = self._followed(await self._releases.edition())
             if edition != self._edition:
                 await self._take_over(edition)
-            self._known_older.add(unknown)
 
     async def follow_releases(self) -> None:
         """Take over whatever is released or withdrawn, until cancelled."""
         while True:
             await asyncio.sleep(FOLLOW_SECONDS)
-            self._known_older.clear()
             try:
                 await self.refresh()
             except StoreDown:
                 log.warning("store-down")
+            except Exception as error:  # without this loop no release and no withdrawal would be noticed
+                log.error("release-not-noticed", exc_info=error)
 
     async def follow_folder(self, tell: Callable[[Sequence[Diagnostic]], None]) -> None:
         """Take over every good change of the folder until cancelled; `tell` hears what keeps one out.
@@ -152,20 +153,22 @@ class Library:
         Changes do nothing while a release is served.
         """
         async for _ in awatch(self._folder, debounce=200):
-            if self.release:
-                continue
-            try:
-                base = await self._read(0)
-            except BadContent as bad:
-                log.warning("content-refused")
-                tell(bad.diagnostics)
-            except OSError:  # an editor's program replaces a file just now; the next change comes at once
-                log.warning("content-unreadable")
-            else:
-                self._base = base
-                self._hold_back(self._withdrawn)
-                log.info("content-taken-over")
-                tell(())
+            async with self._changing:  # or a release could come in between, and be overwritten
+                if not self.release:
+                    await self._take_over_folder(tell)
+
+    async def _take_over_folder(self, tell: Callable[[Sequence[Diagnostic]], None]) -> None:
+        try:
+            self._base = await self._read(0)
+        except BadContent as bad:
+            log.warning("content-refused")
+            tell(bad.diagnostics)
+        except OSError:  # an editor's program replaces a file just now; the next change comes at once
+            log.warning("content-unreadable")
+        else:
+            self._hold_back(self._withdrawn)
+            log.info("content-taken-over")
+            tell(())
 
     def _followed(self, edition: Edition) -> Edition:
         return edition if self._follows_releases else edition._replace(release=0)
@@ -180,8 +183,10 @@ class Library:
         if edition.release != self._edition.release:
             try:
                 self._base = await self._read(edition.release)
-            except BadContent:
-                log.error("release-refused", extra={"number": edition.release})
+            except StoreDown:
+                raise
+            except Exception as error:  # whatever is wrong with it, what was withdrawn must go all the same
+                log.error("release-refused", extra={"number": edition.release}, exc_info=error)
         withdrawn = _withdrawn(await self._releases.withdrawals())
         self._edition = edition
         self._hold_back(withdrawn)
@@ -189,6 +194,7 @@ class Library:
 
     def _hold_back(self, withdrawn: frozenset[str]) -> None:
         """Serve the content without what is withdrawn; a change in that joins `changes`."""
+        self._base = replace(self._base, edition=self._edition)
         self._snapshot = without(self._base, withdrawn)
         if withdrawn != self._withdrawn:
             before = without(self._base, self._withdrawn)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.ports import Address, Incoming, OutboxRow, Send, SendKind
 from flows.engine.without_store import safety_screen, trouble_screen
-from flows.model.event import Event, Press
+from flows.model.event import Event, Press, Redraw, Typed
+from flows.model.match_danger import danger_in
 from flows.model.screen import Screen
 from flows.model.snapshot import Snapshot
 
@@ -37,6 +38,7 @@ class MemoryAnswers:
         self._clock = clock
         self._deliver = deliver
         self._told: OrderedDict[int, datetime] = OrderedDict()
+        self._looking: OrderedDict[Address, None] = OrderedDict()
 
     def answer(self, incoming: Incoming, address: Address, event: Event) -> None:
         """Show safety if the event asks for it, else "try again"; nothing of it is stored."""
@@ -45,10 +47,25 @@ class MemoryAnswers:
         self._told[incoming.update_id] = self._clock()
         if len(self._told) > TOLD_LIMIT:
             self._told.popitem(last=False)
+        self._looking[address] = None
+        if len(self._looking) > TOLD_LIMIT:
+            self._looking.popitem(last=False)
         edits = isinstance(event, Press) and incoming.message_id is not None
         kind = SendKind.SCREEN if edits else SendKind.FRESH_SCREEN
         send = Send(kind, self._screen(incoming.language, event), incoming.message_id)
         self._deliver(OutboxRow(0, b"", address, incoming.message_id if edits else None, send))
+
+    def meant(self, address: Address, event: Event) -> Event:
+        """What somebody does who looks at a screen from here: a number or label is for that one.
+
+        It is not for the screen that is stored, so that one is drawn again; words of danger stay words
+        of danger.
+        """
+        was_looking = address in self._looking
+        self._looking.pop(address, None)
+        if was_looking and isinstance(event, Typed) and not danger_in(self._current().danger, event.text):
+            return Redraw()
+        return event
 
     def has_waited(self, incoming: Incoming) -> bool:
         """True when the update was answered so long ago that it must not hold up what came after it."""

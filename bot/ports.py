@@ -64,10 +64,12 @@ class SendKind(StrEnum):
     SCREEN edits the live message: repeating it is harmless, and a newer screen replaces one that
     still waits. FRESH_SCREEN posts a new live message and removes the former one; retried when
     nobody knows whether it arrived. EXPORT posts a message that stays; never repeated once it
-    may have arrived.
+    may have arrived. REDRAW edits the live message as SCREEN does, but nobody asked for it: where
+    that message is gone, nothing is sent.
     """
 
     SCREEN = "screen"
+    REDRAW = "redraw"
     FRESH_SCREEN = "fresh screen"
     EXPORT = "export"
 
@@ -117,11 +119,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One update to take in; `decide` gets the chat as saved, or None for somebody new."""
+    """One update to take in; `decide` gets the chat as saved, or None for somebody new.
+
+    `is_visit` is False when nobody was there: retention then goes on counting from their latest visit.
+    """
 
     id: int
     address: Address
     decide: Callable[[Chat | None], Decision]
+    is_visit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +219,11 @@ class Contents(Protocol):
     def current(self) -> Snapshot:
         """The snapshot to serve from now."""
 
-    def may_be_newer(self, snapshot_id: str) -> bool:
-        """True when somebody was served from content that this process has not heard of."""
+    def is_behind(self, session: Session) -> bool:
+        """True when somebody was served from newer content than this process has."""
 
-    async def refresh(self, unknown: str = "") -> None:
-        """Load what is live; afterwards `unknown` is known to be older. Raises StoreDown."""
+    async def refresh(self) -> None:
+        """Load what is live; raises StoreDown."""
 
 
 class Store(Protocol):

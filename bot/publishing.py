@@ -1,14 +1,14 @@
 """Puts content live and takes it back: what stands between a folder and everybody's next screen."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.files import replace_file
-from bot.library import BadContent, read_folder, released
+from bot.library import BadContent, read_folder
 from bot.ports import Store
-from bot.releases import Release, Releases
+from bot.releases import Content, Release, Releases
 from flows.compiler.compile import compile_content
 from flows.compiler.released_lock import RELEASED_FILE, read_released_lock, render_released_lock
 from flows.compiler.report import Report
@@ -19,8 +19,8 @@ from flows.workshop.diff.changes import Diff
 from flows.workshop.diff.compare import diff
 from flows.workshop.moves import moves
 
-FLOOR = 5
-"""The smallest number of people that is ever told; of fewer, one could be guessed at."""
+FLOOR = 10
+"""People are told in tens: of a smaller number, or by comparing two, one could be guessed at."""
 
 STILL_HERE = timedelta(days=30)
 """Whoever did nothing for longer is forgotten; see docs/architecture.md."""
@@ -31,19 +31,38 @@ class CannotTurn(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What is live now, with all names that its screens ever had.
+
+    `number` is 0 while nothing was released. `snapshot` is None then, and when this version of the program
+    finds errors in it: it can be left, but not compared.
+    """
+
+    number: int
+    snapshot: Snapshot | None
+    moved: Mapping[ScreenId, ScreenId]
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """Content that could go live next. `live` and `changes` are None while nothing was released."""
+    """Content that could go live next, in place of `live`; of an earlier release, or None for the folder."""
 
     snapshot: Snapshot
     files: Mapping[str, bytes]
-    live: Snapshot | None
-    changes: Diff | None
-    is_rollback: bool = False
+    live: Live
+    from_release: int | None = None
 
     @property
-    def moved(self) -> Mapping[ScreenId, ScreenId]:
-        """Where people of the live content go on, beyond what the new one says with `was`."""
-        return moves(self.live, self.snapshot) if self.live else {}
+    def changes(self) -> Diff | None:
+        """What is different; None when there is nothing to compare with."""
+        return diff(self.live.snapshot, self.snapshot) if self.live.snapshot else None
+
+    @property
+    def content(self) -> Content:
+        """What is kept, with where people of the live content go on."""
+        live = self.live.snapshot
+        moved = moves(live, self.snapshot) if live else self.live.moved
+        return Content(self.snapshot.id, self.files, moved)
 
 
 async def next_release(folder: Path, releases: Releases, today: date) -> Turn:
@@ -56,15 +75,12 @@ async def next_release(folder: Path, releases: Releases, today: date) -> Turn:
     lock = SourceFile(RELEASED_FILE, files.get(RELEASED_FILE, b"").decode())  # it has just been compiled
     before = read_released_lock(lock, Report({}))
     files[RELEASED_FILE] = render_released_lock(snapshot, before, today).encode()
-    snapshot = _compiled(files, today, str(folder))
-    number, _ = await releases.edition()
-    if not number:
-        return Turn(snapshot, files, None, None)
-    release = await releases.release(number)
-    if release.content_id == snapshot.id:
-        raise CannotTurn(f"Just this content is live already, as release {number}.")
-    live = await released(releases, number, today)
-    return Turn(snapshot, files, live, diff(live, snapshot))
+    history = await releases.history()
+    if not history:
+        return Turn(snapshot, files, Live(0, None, {}))
+    if history[0].content_id == snapshot.id:
+        raise CannotTurn(f"Just this content is live already, as release {history[0].number}.")
+    return Turn(snapshot, files, await _live(releases, history[0], today))
 
 
 async def earlier_release(releases: Releases, number: int | None, today: date) -> Turn:
@@ -81,13 +97,19 @@ async def earlier_release(releases: Releases, number: int | None, today: date) -
         raise CannotTurn(f"Release {chosen.number} has the content that is live already.")
     files = await releases.files(chosen.content_id)
     target = _compiled(files, today, f"release {chosen.number}")
-    present = await released(releases, live.number, today)
-    return Turn(target, files, present, diff(present, target), is_rollback=True)
+    return Turn(target, files, await _live(releases, live, today), chosen.number)
 
 
 async def turn_to(turn: Turn, releases: Releases, now: datetime) -> int:
-    """Make it live, for all processes at once; returns the number of the release. Raises StoreDown."""
-    return await releases.publish(turn.snapshot.id, turn.files, turn.moved, now, is_rollback=turn.is_rollback)
+    """Make it live, for all processes at once; returns the number of the release.
+
+    Raises StoreDown, and CannotTurn when somebody else was quicker: what is live is not what was compared.
+    """
+    is_rollback = turn.from_release is not None
+    number = await releases.publish(turn.live.number, turn.content, now, is_rollback=is_rollback)
+    if number is None:
+        raise CannotTurn("Somebody else has just published; see what is live now, and try again.")
+    return number
 
 
 async def people_at(store: Store, screens: Collection[ScreenId], today: date) -> int:
@@ -99,8 +121,16 @@ async def people_at(store: Store, screens: Collection[ScreenId], today: date) ->
 
 
 def told_count(count: int) -> str:
-    """A number of people in words, never one so small that somebody could be guessed at."""
-    return f"{count} people" if count >= FLOOR else f"fewer than {FLOOR} people"
+    """A number of people in words, in tens."""
+    return f"at least {count // FLOOR * FLOOR} people" if count >= FLOOR else f"fewer than {FLOOR} people"
+
+
+async def _live(releases: Releases, release: Release, today: date) -> Live:
+    files = await releases.files(release.content_id)
+    snapshot = compile_content(files, today).snapshot
+    if snapshot is not None:
+        snapshot = replace(snapshot, moved={**release.moved, **snapshot.moved})
+    return Live(release.number, snapshot, release.moved)
 
 
 def _compiled(files: Mapping[str, bytes], today: date, source: str) -> Snapshot:

@@ -3,20 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from flows.model.flow import ScreenId
-
-
-class Edition(NamedTuple):
-    """What everybody is to be served from: two numbers that only grow, cheap to ask for every second.
-
-    `release` is 0 while nothing was released: the content folder is served then. `withdrawal` is 0
-    while nothing was ever taken back.
-    """
-
-    release: int
-    withdrawal: int
+from flows.model.session import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +14,23 @@ class Release:
     """One turn of the pointer; a rollback is a release of older content.
 
     `moved` leads from screens that earlier releases had to where their people go on, beyond what the
-    content itself says with `was`: a rollback takes renamings back.
+    content itself says with `was`: a rollback takes renamings back. Names of a screen that this content
+    does not have at all lead to one of them, so that a later release that has it again knows them all.
     """
 
     number: int
     content_id: str
     released_at: datetime
     is_rollback: bool
+    moved: Mapping[ScreenId, ScreenId]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a release puts live: the files by their paths, the id of their snapshot, and `moved`."""
+
+    id: str
+    files: Mapping[str, bytes]
     moved: Mapping[ScreenId, ScreenId]
 
 
@@ -52,7 +52,7 @@ class Releases(Protocol):
     """Kept beside the chats and for all bots of a database. Every method raises StoreDown."""
 
     async def edition(self) -> Edition:
-        """What is to be served now."""
+        """What is to be served now; cheap enough to ask for every second."""
 
     async def release(self, number: int) -> Release:
         """One release; raises KeyError for a number that was never given."""
@@ -65,14 +65,16 @@ class Releases(Protocol):
 
     async def publish(
         self,
-        content_id: str,
-        files: Mapping[str, bytes],
-        moved: Mapping[ScreenId, ScreenId],
+        before: int,
+        content: Content,
         now: datetime,
         *,
         is_rollback: bool = False,
-    ) -> int:
-        """Keep the files and move the pointer to them, for all processes at once; returns its number."""
+    ) -> int | None:
+        """Keep the content and move the pointer to it, for all processes at once; returns its number.
+
+        None when `before` is not the latest release any more: somebody else came first.
+        """
 
     async def withdrawals(self) -> Sequence[Withdrawal]:
         """Every decision, the first one first; the latest about a target counts."""

@@ -5,6 +5,7 @@ import gc
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from bot.serving import serve_polling, serve_webhook
 from bot.settings import CannotStart, Settings, read_settings
 from bot.standin.server import run_standin
 from bot.standin.server import serve as serve_standin
+from bot.standin.state import StandIn
 from bot.starting import open_database, open_library
 from bot.telegram.api import Api
 from bot.telegram.groups import leave_group
@@ -114,7 +116,9 @@ async def _telegram(settings: Settings, stack: AsyncExitStack) -> Telegram:
             settings.telegram_mode == "webhook",
         )
     try:
-        standin = await run_standin(settings.standin_port)
+        # Other numbers than in an earlier run: those have been seen, and would be passed over.
+        seed = time.time_ns()
+        standin = await run_standin(settings.standin_port, standin=StandIn(seed=seed))
     except OSError as error:
         raise CannotStart(
             f"the local stand-in cannot listen on port {settings.standin_port} ({error.strerror}).\n"
@@ -160,7 +164,7 @@ def _say_where(telegram: Telegram, name: str, release: int) -> None:
             f"on Telegram{f' as @{name}' if name else ''}, {'webhook' if telegram.is_webhook else 'polling'}."
         )
     if release:
-        sys.stdout.write(f"It serves release {release}; the content folder is not looked at.\n")
+        sys.stdout.write(f"It serves release {release} and not the folder; CONTENT_SOURCE=folder does.\n")
     sys.stdout.write(f"Ask First is running {where}\nCtrl-C stops it.\n")
     sys.stdout.flush()
 

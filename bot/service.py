@@ -9,6 +9,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.decide import decide, redraw
@@ -105,7 +106,7 @@ class Service:
         def decide_now(chat: Chat | None) -> Decision:
             return redraw(self._contents.current(), chat, self._clock())
 
-        await self._writer.take_in(Update(update_id, address, decide_now))
+        await self._decided(Update(update_id, address, decide_now, is_visit=False))
 
     async def start(self) -> None:
         """Go on with what a predecessor left, then commit, look for waiting rows and keep to retention."""
@@ -154,18 +155,24 @@ class Service:
             raise StoreDown from error
 
     async def _decided(self, update: Update) -> Outcome:
-        """Take an update in; again with newer content, when its person has already seen some."""
-        outcome = await self._writer.take_in(update)
-        while isinstance(outcome.error, ContentBehind):
-            await self._contents.refresh(str(outcome.error))
+        """Take an update in; once more with newer content, when its person has already seen some."""
+
+        def unless_behind(chat: Chat | None) -> Decision:
+            if chat is not None and self._contents.is_behind(chat.session):
+                raise ContentBehind
+            return update.decide(chat)
+
+        outcome = await self._writer.take_in(replace(update, decide=unless_behind))
+        if isinstance(outcome.error, ContentBehind):
+            await self._contents.refresh()
             outcome = await self._writer.take_in(update)
         return outcome
 
     def _update(self, incoming: Incoming, address: Address, event: Event) -> Update:
+        meant = self._memory.meant(address, event)
+
         def decide_now(chat: Chat | None) -> Decision:
-            if chat is not None and self._contents.may_be_newer(chat.session.snapshot):
-                raise ContentBehind(chat.session.snapshot)
-            return decide(self._contents.current(), incoming, event, chat, self._clock())
+            return decide(self._contents.current(), incoming, meant, chat, self._clock())
 
         return Update(incoming.update_id, address, decide_now)
 

@@ -8,12 +8,15 @@ from typing import TextIO
 from bot.cli.common import fail
 from bot.cli.rehearsal import TRANSCRIPTS, play
 from bot.diagnostics import show_diagnostics
-from bot.library import compile_folder
+from bot.library import compile_folder, read_folder
 from flows.model.diagnostic import Severity
 from flows.model.snapshot import Snapshot
 from flows.workshop.explore.explore import explore
 from flows.workshop.explore.report import render
 from flows.workshop.transcripts.report import render_file, summary
+
+TO_BE_WRITTEN = ("Write here ", "Write the question here ")
+"""How the lines begin that `content new` leaves to be written."""
 
 STEPS = 2_000
 """Steps at random after every choice was tried once; some seconds."""
@@ -22,7 +25,7 @@ STEPS = 2_000
 def passes_gate(folder: Path, now: datetime, out: TextIO) -> bool:
     """True when nothing is wrong; says so, or what it is. Ends the command without a content folder."""
     snapshot = _checked(folder, now, out)
-    if snapshot is None:
+    if snapshot is None or _has_blanks(folder, out):
         return False
     holds = _transcripts_hold(folder, snapshot, now, out)
     return _walk_is_fine(folder, snapshot, now, out) and holds
@@ -37,6 +40,18 @@ def _checked(folder: Path, now: datetime, out: TextIO) -> Snapshot | None:
     errors = sum(found.severity is Severity.ERROR for found in compilation.diagnostics)
     out.write(f"check: {errors} {'error' if errors == 1 else 'errors'}\n")
     return compilation.snapshot
+
+
+def _has_blanks(folder: Path, out: TextIO) -> bool:
+    """Whether something still says what `content new` wrote for an editor to replace."""
+    blanks = [
+        f"{(folder / path).as_posix()}:{number}:1: This is still to be written: {line}\n"
+        for path, words in read_folder(folder).items()
+        for number, line in enumerate(words.decode().splitlines(), 1)
+        if line.startswith(TO_BE_WRITTEN)
+    ]
+    out.writelines(blanks)
+    return bool(blanks)
 
 
 def _transcripts_hold(folder: Path, snapshot: Snapshot, now: datetime, out: TextIO) -> bool:

@@ -18,6 +18,8 @@ from flows.workshop.diff.show import render_diff
 
 Clock = Callable[[], datetime]
 
+_FIRST = "This will be the first release; until now the folder itself was live.\n"
+_NOT_COMPARED = "This version finds errors in what is live, so it cannot be compared; it can be replaced.\n"
 _NOTHING_YET = "Nothing was published yet: the content folder is live.\n"
 
 
@@ -50,7 +52,7 @@ def roll_back(number: int | None, clock: Clock, *, is_dry_run: bool) -> None:
             sys.stdout.write("A dry run: nothing was rolled back.\n")
             return
         made = await turn_to(turn, store.releases, clock())
-        sys.stdout.write(f"Release {made} is live, with the content of before.\n")
+        sys.stdout.write(f"Release {made} is live, with the content of release {turn.from_release}.\n")
 
     with_database(work)
 
@@ -77,11 +79,12 @@ def withdrawn_lines(withdrawn: dict[str, Withdrawal]) -> Iterator[str]:
 
 async def _tell(turn: Turn, store: Store, now: datetime) -> None:
     """What changes, and how many people are in the middle of it."""
-    if turn.changes is None:
-        sys.stdout.write("This will be the first release; until now the folder itself was live.\n")
+    changes = turn.changes
+    if changes is None:
+        sys.stdout.write(_FIRST if not turn.live.number else _NOT_COMPARED)
         return
-    sys.stdout.write(render_diff(turn.changes, (), "live: ", ""))
-    count = await people_at(store, turn.changes.changed_screens, now.date())
+    sys.stdout.write(render_diff(changes, (), "live: ", ""))
+    count = await people_at(store, changes.changed_screens, now.date())
     sys.stdout.write(f"On screens that change: {told_count(count)}.\n")
 
 

@@ -88,8 +88,10 @@ class Batch:
         if key in self.held.locked:
             self._untaken.append(update)
             return Outcome(error=self.held.locked[key])
-        fresh.discard(update.id)
-        return self._take(key, update)
+        outcome = self._take(key, update)
+        if not isinstance(outcome.error, StoreDown):  # else another copy in this batch repeats nothing
+            fresh.discard(update.id)
+        return outcome
 
     def _take(self, key: bytes, update: Update) -> Outcome:
         chat = self.held.get(key)
@@ -106,12 +108,13 @@ class Batch:
         if encoded is None:
             self._forget(key, update.address, decision.sends)
         else:
-            self._save(key, encoded)
+            self._save(key, encoded, update)
         return Outcome(decision=decision)
 
-    def _save(self, key: bytes, encoded: Encoded) -> None:
+    def _save(self, key: bytes, encoded: Encoded, update: Update) -> None:
         chat = self.held.get_or_begin(key)
-        chat.save(encoded.person, encoded.content, self.held.today)
+        day = self.held.today if update.is_visit else chat.touched_on
+        chat.save(encoded.person, encoded.content, day)
         for send, words in encoded.sends:
             chat.queue.add(send, words, self.held.now)
 

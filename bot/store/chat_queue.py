@@ -121,7 +121,7 @@ class ChatQueue:
 
         When Telegram asks for patience (429), nobody gets round it by pressing once more.
         """
-        if old.kind == SendKind.FRESH_SCREEN:
-            new.kind = SendKind.FRESH_SCREEN
+        if old.kind == SendKind.FRESH_SCREEN or new.kind == SendKind.REDRAW:
+            new.kind = old.kind  # what somebody waits for is sent as it was to be, with the words of today
         new.due_at, new.attempts = max(new.due_at, old.due_at), old.attempts
         self.remove(old)

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Select, Table, bindparam, func, literal_column, select
 
-from bot.releases import Edition, Release, Withdrawal
+from bot.releases import Content, Release, Withdrawal
 from bot.store.tables import CONTENT, RELEASE, WITHDRAWAL
 from flows.model.flow import ScreenId
+from flows.model.session import Edition
 
 Ask = Callable[..., Awaitable[Sequence[Sequence[Any]]]]
 """Runs one statement, given by its text and its values in order; returns its rows."""
@@ -53,7 +54,10 @@ def release_texts(text: Callable[..., str], insert: Callable[[Table], Any]) -> R
         history=text(releases.order_by(RELEASE.c.number.desc())),
         files=text(select(CONTENT.c.files).where(CONTENT.c.id == bindparam("id")), "id"),
         keep=text(add(CONTENT, "id", "files").on_conflict_do_nothing(), "id", "files"),
-        publish=text(add(RELEASE, *_RELEASE_COLUMNS[1:]).returning(RELEASE.c.number), *_RELEASE_COLUMNS[1:]),
+        publish=text(
+            add(RELEASE, *_RELEASE_COLUMNS).on_conflict_do_nothing().returning(RELEASE.c.number),
+            *_RELEASE_COLUMNS,
+        ),
         withdrawals=text(
             select(*(WITHDRAWAL.c[name] for name in _WITHDRAWAL_COLUMNS)).order_by(WITHDRAWAL.c.number)
         ),
@@ -95,19 +99,14 @@ class StoredReleases:
         return _FILES.decode(zlib.decompress(found[0][0]))
 
     async def publish(
-        self,
-        content_id: str,
-        files: Mapping[str, bytes],
-        moved: Mapping[ScreenId, ScreenId],
-        now: datetime,
-        *,
-        is_rollback: bool = False,
-    ) -> int:
-        """See `bot.releases.Releases`."""
-        packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(files.items()))))
-        await self._ask(self._texts.keep, content_id, packed)
-        moves = msgspec.json.encode(dict(sorted(moved.items()))).decode()
-        return await self._number(self._texts.publish, content_id, _millis(now), is_rollback, moves)
+        self, before: int, content: Content, now: datetime, *, is_rollback: bool = False
+    ) -> int | None:
+        """See `bot.releases.Releases`; of two that follow the same one, only the first gets its number."""
+        packed = zlib.compress(msgspec.msgpack.encode(dict(sorted(content.files.items()))))
+        moved = msgspec.json.encode(dict(sorted(content.moved.items()))).decode()
+        await self._ask(self._texts.keep, content.id, packed)
+        row = (before + 1, content.id, _millis(now), is_rollback, moved)
+        return before + 1 if await self._ask(self._texts.publish, *row) else None
 
     async def withdrawals(self) -> Sequence[Withdrawal]:
         """See `bot.releases.Releases`."""

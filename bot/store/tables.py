@@ -89,9 +89,8 @@ class StoredRelease(_Base, table=True):
     """One turn of the pointer: the row with the highest number says what is live."""
 
     __tablename__ = "content_release"
-    __table_args__ = ({"sqlite_autoincrement": True},)
 
-    number: int | None = Field(sa_column=Column(_ROW_NUMBER, primary_key=True))
+    number: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     content_id: str = Field(nullable=False)
     released_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     is_rollback: bool

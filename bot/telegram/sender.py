@@ -67,6 +67,10 @@ class _Partial(Exception):
     """Some messages of an export are in the chat, the rest could not follow."""
 
 
+class _Gone(Exception):
+    """There is no message left to draw again, and nobody asked for a new one."""
+
+
 class TelegramSender:
     """The Sender of bot.ports; `clock` tells the time that retries count from, `chance` gives 0 to 1."""
 
@@ -86,13 +90,15 @@ class TelegramSender:
         if row.attempts >= ATTEMPTS_LIMIT:
             return GivenUp(row, "too-many-attempts")
         try:
-            if row.send.kind is SendKind.SCREEN:  # one call, whose own limit will do
+            if row.send.kind in (SendKind.SCREEN, SendKind.REDRAW):  # one call, whose own limit will do
                 target = await self._deliver(row)
             else:
                 async with asyncio.timeout(SEND_SECONDS):
                     target = await self._deliver(row)
         except _Partial:
             return GivenUp(row, "partial")
+        except _Gone:
+            return GivenUp(row, "message-gone")
         except TimeoutError:
             return self._failed(row, TimedOut())
         except TelegramError as error:
@@ -111,8 +117,11 @@ class TelegramSender:
 
     async def _show(self, row: OutboxRow, screen: Screen) -> int:
         target = row.send.message_id or row.live_message_id
-        if row.send.kind is SendKind.SCREEN and target and await self._edit(row, screen, target):
+        is_edit = row.send.kind is not SendKind.FRESH_SCREEN
+        if is_edit and target and await self._edit(row, screen, target):
             return target
+        if row.send.kind is SendKind.REDRAW:
+            raise _Gone
         return await self._api.send_message(_to(row) | send_params(screen))
 
     async def _edit(self, row: OutboxRow, screen: Screen, message_id: int) -> bool:

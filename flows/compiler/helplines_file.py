@@ -119,7 +119,8 @@ def _number(node: Node | None) -> str:
     text = text_of(node, empty=True)
     if node and text and not node.quoted:
         why = "YAML may take it for a number and lose a zero in front."
-        node.fault("E01", f"The number {text} is not in quotes", why=why, help=f'Write "{text}".')
+        number = text.strip("\"'")
+        node.fault("E01", f"The number {number} is not in quotes", why=why, help=f'Write "{number}".')
     return text
 
 

@@ -108,6 +108,7 @@ class _Index:
             slug = _slug(id)
             self.broken |= {ScreenId(f"{flow}#{id}"), ScreenId(f"{flow}#{slug}")}
             help = f"Write `## {slug}`." if is_id(slug) else WHAT_IS_AN_ID
+            help += " If the screen had an id before, write that one again: buttons lead to it."
             self.report.add("H01", span.place, f"`{id}` is not an id", why=_WHY_ID, help=help)
         elif id in RESERVED:
             self.report.add("H02", span.place, f"`#{id}` has a meaning of its own", help="Choose another id.")

@@ -109,14 +109,14 @@ def _pressed_by_name(walk: Walk, text: str) -> bool:
     wanted = text.casefold()
     for number, button in enumerate(buttons, start=1):
         if button.token and wanted in (str(number), without_isolates(button.label).casefold()):
-            _press_counted(walk, button.token, is_number=wanted == str(number))
+            _press_meant(walk, button.token)
             return True
     return False
 
 
-def _press_counted(walk: Walk, token: str, *, is_number: bool) -> None:
-    if is_number and walk.session.snapshot != walk.snapshot.id:
-        walk.say_again("notice.moved")  # they counted the buttons of other content, perhaps in another order
+def _press_meant(walk: Walk, token: str) -> None:
+    if walk.session.snapshot != walk.snapshot.id:
+        walk.say_again("notice.moved")  # they read other content: the same word may mean the opposite now
     else:
         _press(walk, Press(token, walk.session.render))
 

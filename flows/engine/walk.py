@@ -143,8 +143,8 @@ class Walk:
         self.unchanged = True
         if beside:
             self.notice = sentence
-        else:
-            self.lead = sentence
+        else:  # behind a sentence that says why they are elsewhere
+            self.lead = "\n\n".join(filter(None, (self.lead, sentence)))
 
     def close(self) -> Session:
         """The session to save."""
@@ -159,6 +159,7 @@ class Walk:
             question=self.question,
             render=self.session.render + (0 if self.unchanged else 1),
             ended=self.ended,
+            edition=self.snapshot.edition,
         )
 
     def _listed_question(self) -> ListItem | None:

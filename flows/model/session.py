@@ -10,6 +10,20 @@ Value: TypeAlias = str | tuple[str, ...]
 """A chosen value or typed text; a tuple for a `many` memory, in the order ticked."""
 
 
+class Edition(NamedTuple):
+    """Which content somebody was served from: two numbers that only grow.
+
+    `release` is 0 while nothing was released: the content folder is served then. `withdrawal` counts what
+    was taken back, or shown again; 0 while nothing ever was.
+    """
+
+    release: int
+    withdrawal: int
+
+
+NO_EDITION = Edition(0, 0)
+
+
 class Visit(NamedTuple):
     """A screen on the person's path, and where `#return` led from it, latest last.
 
@@ -45,6 +59,7 @@ class Session:
     `path` is where Back leads, latest last; `returns` where `#return` leads, latest last. `render`
     counts the screens drawn: a press that names another one is stale. `question` is the bank question
     or list item at hand, chosen by the latest press inside an `each`. `ended` is True after `#end`.
+    `snapshot` and `edition` say what the screen was drawn from.
     """
 
     snapshot: str
@@ -57,3 +72,4 @@ class Session:
     question: str | None = None
     render: int = 0
     ended: bool = False
+    edition: Edition = NO_EDITION

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from flows.model.bank import Helpline, MemoryRule, Question, Source
 from flows.model.danger import DangerRules
 from flows.model.flow import Flow, ScreenId, ScreenTemplate
+from flows.model.session import NO_EDITION, Edition
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
     """Everything the bot can say and do; compared and hashed by identity, named by `id`.
 
-    `id` is a hash of the source files. `moved` maps every former screen id (`was`) to the
-    present one. `commands` maps a command without its slash to a screen. `phrases` holds the
-    bot's own words by language, then by key (see flows.model.phrases). `countries` maps ISO
-    codes to names, in the order the content lists them.
+    `id` is a hash of the source files; `edition` says as what it was put live. `moved` maps every
+    former screen id (`was`) to the present one. `commands` maps a command without its slash to a
+    screen. `phrases` holds the bot's own words by language, then by key (see flows.model.phrases).
+    `countries` maps ISO codes to names, in the order the content lists them.
 
     `language` is the source, which alone decides what a button does. `words` holds, for every other
     language, the screens that are translated and fresh: the source's templates with other words in them;
@@ -45,3 +46,4 @@ class Snapshot:
     asked: Mapping[str, Mapping[str, Question]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     fallback: Mapping[str, str] = field(default_factory=dict)
+    edition: Edition = NO_EDITION

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from flows.model.bank import Helpline, Question
-from flows.model.flow import Block, Bullet, Flow, Paragraph, ScreenId, ScreenTemplate
+from flows.model.flow import Block, Bullet, ButtonTemplate, Flow, Paragraph, ScreenId, ScreenTemplate, Web
 from flows.model.snapshot import Snapshot
 from flows.model.text import Words
 
@@ -19,8 +19,9 @@ def targets(snapshot: Snapshot) -> frozenset[str]:
 
 
 def without(snapshot: Snapshot, withdrawn: Collection[str]) -> Snapshot:
-    """The snapshot with every target replaced; one that it does not have is passed over."""
-    taken = targets(snapshot).intersection(withdrawn)
+    """The snapshot with every target replaced, under its name of today; others are passed over."""
+    named_today = {snapshot.moved.get(ScreenId(target), target) for target in withdrawn}
+    taken = targets(snapshot) & named_today
     if not taken:
         return snapshot
     words = snapshot.phrases[snapshot.language]
@@ -68,7 +69,15 @@ def _asked_without(snapshot: Snapshot, language: str, taken: Collection[str]) ->
 def _held_back(screen: ScreenTemplate, flow: Flow, words: Mapping[str, str]) -> ScreenTemplate:
     sentence = words["withdrawn.safety" if flow.locked else "withdrawn.screen"]
     kept = tuple(block for block in screen.blocks if flow.locked and _lists_lines(block))
-    return replace(screen, blocks=(Paragraph((Words(sentence),), screen.place), *kept))
+    return replace(
+        screen, blocks=(Paragraph((Words(sentence),), screen.place), *kept), rows=_without_addresses(screen)
+    )
+
+
+def _without_addresses(screen: ScreenTemplate) -> tuple[tuple[ButtonTemplate, ...], ...]:
+    """A wrong web address may be the reason; the ways on stay."""
+    rows = (tuple(button for button in row if not isinstance(button.target, Web)) for row in screen.rows)
+    return tuple(row for row in rows if row)
 
 
 def _lists_lines(block: Block) -> bool:

@@ -1,7 +1,7 @@
 """What is served: the folder, then releases, without what was withdrawn; and people between two versions."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 
 from bot import library as library_module
 from bot.library import BadContent, Library
-from bot.ports import Address, Incoming, OutboxRow, Receipt, Store
+from bot.ports import Address, Incoming, OutboxRow, Receipt, Store, StoreDown
 from bot.publishing import (
     CannotTurn,
     earlier_release,
@@ -20,12 +20,15 @@ from bot.publishing import (
     write_lock,
 )
 from bot.redrawing import redraw_changes
+from bot.releases import Content
 from bot.service import Service
 from bot.store.open import open_store
 from flows.compiler.released_lock import RELEASED_FILE
-from flows.model.event import Event, Press, Start
+from flows.model.diagnostic import Diagnostic
+from flows.model.event import Event, Press, Start, Typed
 from flows.model.flow import ScreenId
 from flows.model.screen import Screen
+from flows.model.session import Edition
 from tests.bot.content_on_disk import small_folder
 from tests.bot.store.vocabulary import BOT, KEYS
 
@@ -137,6 +140,27 @@ async def test_until_a_release_the_folder_is_served_and_after_it_no_longer(
     assert (library.release, (await opened(folder, store)).current().id) == (number, library.current().id)
 
 
+async def test_a_change_of_the_folder_never_takes_the_place_of_a_release(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def saved_twice(*_: object, **__: object) -> AsyncIterator[None]:
+        yield
+        await publish(folder, store)
+        refreshing = asyncio.create_task(library.refresh())
+        await asyncio.sleep(0)
+        yield
+        await refreshing
+
+    monkeypatch.setattr(library_module, "awatch", saved_twice)
+    told: list[Sequence[Diagnostic]] = []
+    library = await opened(folder, store)
+    edit(folder, "en/refusal.md", ("Say it in your words.", "Say it as it is."))
+    await library.follow_folder(told.append)
+    assert told == [()]
+    assert library.release == 1
+    assert library.current().id == (await store.releases.release(1)).content_id
+
+
 async def test_a_bot_that_is_told_to_keeps_to_its_folder(folder: Path, store: Store) -> None:
     await publish(folder, store)
     assert (await opened(folder, store, follows=False)).release == 0
@@ -228,11 +252,127 @@ async def test_a_rollback_takes_a_renaming_back_and_nobody_loses_their_place(
 async def test_content_that_this_program_refuses_leaves_the_last_good_one(folder: Path, store: Store) -> None:
     library = await opened(folder, store)
     before = library.current()
-    await store.releases.publish("bad", {"content.yaml": b"source: en\n"}, {}, NOW)
+    await store.releases.publish(0, Content("bad", {"content.yaml": b"source: en\n"}, {}), NOW)
     await library.refresh()
-    assert library.current() is before
+    assert library.current().id == before.id
     with pytest.raises(BadContent):
         await opened(folder, store)
+
+
+async def test_released_content_that_this_program_refuses_can_be_replaced_and_gone_back_from(
+    folder: Path, store: Store
+) -> None:
+    first = await publish(folder, store)
+    bad = Content("bad", {"content.yaml": b"source: en\n"}, {})
+    assert await store.releases.publish(first, bad, NOW) == 2
+    assert (await earlier_release(store.releases, None, NOW.date())).changes is None
+    assert await roll_back(store) == 3
+    assert await store.releases.publish(3, bad, NOW) == 4
+    edit(folder, "en/refusal.md", ("Say it in your words.", "Say it as it is."))
+    assert await publish(folder, store) == 5
+
+
+async def test_what_was_withdrawn_goes_also_when_a_release_is_refused(folder: Path, store: Store) -> None:
+    library = await opened(folder, store)
+    await store.releases.publish(0, Content("no-files", {}, {}), NOW)
+    await store.releases.withdraw("start#start", "wrong", NOW)
+    await library.refresh()
+    assert library.changes.get_nowait().number == 1
+
+
+async def test_of_two_editors_who_publish_at_once_the_second_is_told(folder: Path, store: Store) -> None:
+    turn = await next_release(folder, store.releases, NOW.date())
+    await publish(folder, store)
+    with pytest.raises(CannotTurn, match="Somebody else has just published"):
+        await turn_to(turn, store.releases, NOW)
+
+
+async def test_a_screen_that_comes_back_is_known_by_all_its_names(folder: Path, store: Store) -> None:
+    await publish(folder, store)
+    added = ("- [Lines](#country)", "- [Lines](#country)\n- [More](#fresh)")
+    screen = "\n## fresh\n\nSomething fresh.\n\n- [Back](#back)\n\n## country\n"
+    edit(folder, "en/refusal.md", added, ("\n## country\n", screen))
+    await publish(folder, store)
+    edit(folder, "en/refusal.md", ("## fresh\n", "## newer\n\n`was fresh`\n"), ("(#fresh)", "(#newer)"))
+    await publish(folder, store)
+    await roll_back(store, 1)
+    await roll_back(store, 2)
+    assert (await opened(folder, store)).current().moved[ScreenId("refusal#newer")] == "refusal#fresh"
+
+
+async def test_words_typed_at_older_content_choose_nothing_in_newer(
+    folder: Path, store: Store, two: tuple[Process, Process]
+) -> None:
+    one, _ = two
+    await one.hear(1, Start())
+    await one.press(1, "Invite")
+    edit(
+        folder,
+        "en/start.md",
+        ("Are you afraid?", "Do you feel safe?"),
+        ("[Yes](safety.md)", "[Nope](safety.md)"),
+    )
+    edit(folder, "en/start.md", ("[No](invite.md)", "[Yes](invite.md)"))
+    await publish(folder, store)
+    await one.library.refresh()
+    screen = await one.hear(1, Typed("yes"))
+    assert screen.id == "start#ask"
+    assert screen.text.text.startswith("notice.moved")
+
+
+async def test_a_screen_is_not_drawn_again_from_older_content(
+    folder: Path, store: Store, two: tuple[Process, Process]
+) -> None:
+    fresh, stale = two
+    await fresh.hear(1, Start())
+    await fresh.press(1, "They said no")
+    edit(folder, "en/refusal.md", *RENAMED)
+    await publish(folder, store)
+    await fresh.library.refresh()
+    await fresh.press(1, "Write a note")
+    await fresh.press(1, "Write a note")
+    await stale.service.redraw(Address(1, 1), -7)
+    assert stale.library.release == 2
+    [resident] = [each async for each in store.residents(NOW.date())]
+    assert resident.chat.session.screen == "refusal#letter"
+
+
+async def test_a_number_typed_while_a_screen_is_drawn_again_chooses_nothing(
+    store: Store, two: tuple[Process, Process]
+) -> None:
+    one, _ = two
+    await one.hear(1, Start())
+    await one.press(1, "They said no")
+    await store.releases.withdraw("refusal#start", "wrong", NOW)
+    await one.library.refresh()
+    sent = one.screens.sent
+    await one.service.redraw(Address(1, 1), -7)
+    while one.screens.sent == sent:  # noqa: ASYNC110 - the send is a task of the service's own
+        await asyncio.sleep(0.005)
+    screen = await one.hear(1, Typed("2"))
+    assert screen.id == "refusal#start"
+    assert screen.text.text.startswith("notice.moved")
+
+
+async def test_following_goes_on_after_an_error(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "FOLLOW_SECONDS", 0.01)
+    library = await opened(folder, store)
+    edition, errors = store.releases.edition, [KeyError("a bug"), StoreDown()]
+
+    async def fails_twice() -> Edition:
+        if errors:
+            raise errors.pop()
+        return await edition()
+
+    monkeypatch.setattr(store.releases, "edition", fails_twice)
+    following = asyncio.create_task(library.follow_releases())
+    await publish(folder, store)
+    async with asyncio.timeout(5):
+        while not library.release:  # noqa: ASYNC110 - it is the library that looks
+            await asyncio.sleep(0.01)
+    following.cancel()
 
 
 async def test_people_are_counted_by_screen_and_never_told_when_few(
@@ -242,10 +382,11 @@ async def test_people_are_counted_by_screen_and_never_told_when_few(
         await two[0].hear(user, Start())
     assert await people_at(store, {ScreenId("start#start")}, NOW.date()) == 6
     assert await people_at(store, {ScreenId("refusal#start")}, NOW.date()) == 0
-    assert [told_count(count) for count in (0, 4, 5)] == [
-        "fewer than 5 people",
-        "fewer than 5 people",
-        "5 people",
+    assert [told_count(count) for count in (0, 9, 10, 29)] == [
+        "fewer than 10 people",
+        "fewer than 10 people",
+        "at least 10 people",
+        "at least 20 people",
     ]
 
 
@@ -269,6 +410,15 @@ async def test_a_withdrawn_text_goes_from_the_screen_that_somebody_looks_at_and_
         assert one.screens.sent == sent + 1
         assert {button.label for row in one.screens.latest[1].rows for button in row} >= {"Write a note"}
     redrawing.cancel()
+
+
+async def test_what_was_withdrawn_stays_away_under_a_new_name(folder: Path, store: Store) -> None:
+    await publish(folder, store)
+    await store.releases.withdraw("refusal#note", "wrong", NOW)
+    edit(folder, "en/refusal.md", *RENAMED)
+    await publish(folder, store)
+    [paragraph] = (await opened(folder, store)).current().screens[ScreenId("refusal#letter")].blocks
+    assert "withdrawn.screen" in repr(paragraph)
 
 
 async def test_only_one_process_edits_a_message(store: Store, two: tuple[Process, Process]) -> None:

@@ -55,7 +55,7 @@ def test_publish_edit_publish_and_roll_back(run: Run, content: Path) -> None:
     code, said = run("release", "publish", "--dry-run")
     assert code == 0
     assert "Say it as you would say it." in said
-    assert "On screens that change: fewer than 5 people." in said
+    assert "On screens that change: fewer than 10 people." in said
     assert "A dry run: nothing was published." in said
     assert run("release", "publish")[0] == 0
     code, said = run("release", "rollback")
@@ -83,6 +83,28 @@ def test_a_transcript_that_no_longer_holds_keeps_content_from_going_live(run: Ru
     assert code == 1
     assert "no.chat:3" in said
     assert "Nothing was published." in said
+
+
+def test_what_is_still_to_be_written_is_not_published(run: Run, content: Path) -> None:
+    edit(content, "Say it in your words.", "Write here what somebody reads first.")
+    code, said = run("release", "publish")
+    assert code == 1
+    assert "This is still to be written: Write here what somebody reads first." in said
+
+
+def test_a_conversation_is_never_recorded_over_another(run: Run, content: Path) -> None:
+    kept = content / "tests" / "mine.chat"
+    kept.parent.mkdir()
+    kept.write_text("Test: mine\n")
+    code, said = run("chat", "--record", str(kept))
+    assert (code, kept.read_text()) == (2, "Test: mine\n")
+    assert "is there already and stays as it is" in said
+
+
+def test_a_place_that_cannot_be_written_is_named_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    code, said = run("chat", "--record", str(tmp_path / "nowhere" / "mine.chat"))
+    assert (code, "Traceback" in said) == (2, False)
+    assert f"{tmp_path}/nowhere/mine.chat: No such file or directory" in said
 
 
 def test_going_back_without_a_past_says_so(run: Run) -> None:

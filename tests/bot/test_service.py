@@ -30,6 +30,7 @@ from bot.store.keys import new_keys
 from bot.store.open import open_store
 from flows.model.event import Command, Event, Press, Start, Typed
 from flows.model.screen import Screen
+from flows.model.session import Session
 from flows.model.snapshot import Snapshot
 from tests.real_content import real_snapshot
 
@@ -43,10 +44,10 @@ class Fixed:
     def current(self) -> Snapshot:
         return real_snapshot()
 
-    def may_be_newer(self, snapshot_id: str) -> bool:
+    def is_behind(self, session: Session) -> bool:
         return False
 
-    async def refresh(self, unknown: str = "") -> None:
+    async def refresh(self) -> None:
         raise AssertionError("nothing is newer")
 
 
@@ -190,6 +191,29 @@ async def test_while_the_store_is_down_anything_else_gets_the_screen_that_says_s
     with pytest.raises(StoreDown):
         await desk.hear(Press("abcdefgh", 3))
     assert await desk.telegram.until_sent(1) == ["trouble"]
+
+
+async def test_a_number_typed_at_the_screen_that_says_so_is_for_no_button_of_the_stored_one(
+    desk: Desk,
+) -> None:
+    await desk.hear(Start())
+    desk.store.error = StoreDown()
+    with pytest.raises(StoreDown):
+        await desk.hear(Command("about"))
+    desk.store.error = None
+    await desk.hear(Typed("1"))
+    assert await desk.telegram.until_sent(3) == ["start#start", "trouble", "start#start"]
+    await desk.hear(Typed("1"))
+    assert (await desk.telegram.until_sent(4))[-1] != "start#start"
+
+
+async def test_danger_typed_at_that_screen_is_heard(desk: Desk) -> None:
+    desk.store.error = StoreDown()
+    with pytest.raises(StoreDown):
+        await desk.hear(Start())
+    desk.store.error = None
+    await desk.hear(Typed("he choked me last night"))
+    assert (await desk.telegram.until_sent(2))[-1] == "safety#choking"
 
 
 async def test_only_a_webhook_lets_go_of_an_update_that_holds_others_up(desk: Desk) -> None:

@@ -39,6 +39,7 @@ def screen_changes(versions: Versions) -> Iterator[Change]:
             yield from changes_within(versions.before.screens[pairs[id]], screen, versions)
         else:
             yield _of_screen(How.ADDED, screen, versions)
+            yield from changes_within(replace(screen, blocks=(), rows=(), on_opening=()), screen, versions)
     kept = set(pairs.values())
     for id, screen in versions.before.screens.items():
         if id not in kept:

@@ -1,14 +1,16 @@
 """Releases, withdrawals and residents, on either database."""
 
+import asyncio
 from datetime import date
 
 import pytest
 
 from bot.ports import Resident, Store
-from bot.releases import Edition, still_withdrawn
+from bot.releases import Content, still_withdrawn
 from bot.store import postgres_sql, sqlite_sql
 from bot.store.open import open_store
 from flows.model.flow import ScreenId
+from flows.model.session import Edition
 from tests.bot.store.look import execute
 from tests.bot.store.processes import Process
 from tests.bot.store.vocabulary import BOT, KEYS, LIVE, NOON, after, deliver, screen, take
@@ -31,9 +33,9 @@ async def test_before_the_first_release_there_is_none(process: Process) -> None:
 
 async def test_a_release_is_there_for_every_process_with_its_files_and_moves(process: Process) -> None:
     one, two = process("one").releases, process("two").releases
-    number = await one.publish("hash-1", FILES, MOVED, NOON)
-    assert await two.edition() == Edition(number, 0)
-    release = await two.release(number)
+    assert await one.publish(0, Content("hash-1", FILES, MOVED), NOON) == 1
+    assert await two.edition() == Edition(1, 0)
+    release = await two.release(1)
     assert (release.content_id, release.moved, release.is_rollback) == ("hash-1", MOVED, False)
     assert release.released_at == NOON
     assert await two.files("hash-1") == FILES
@@ -41,12 +43,20 @@ async def test_a_release_is_there_for_every_process_with_its_files_and_moves(pro
 
 async def test_numbers_grow_and_the_same_content_may_go_live_again(process: Process) -> None:
     releases = process("one").releases
-    first = await releases.publish("hash-1", FILES, {}, NOON)
-    second = await releases.publish("hash-2", {}, {}, after(1))
-    third = await releases.publish("hash-1", FILES, {}, after(2), is_rollback=True)
-    assert first < second < third
-    assert [release.number for release in await releases.history()] == [third, second, first]
-    assert (await releases.release(third)).is_rollback
+    assert await releases.publish(0, Content("hash-1", FILES, {}), NOON) == 1
+    assert await releases.publish(1, Content("hash-2", {}, {}), after(1)) == 2
+    assert await releases.publish(2, Content("hash-1", FILES, {}), after(2), is_rollback=True) == 3
+    assert [release.number for release in await releases.history()] == [3, 2, 1]
+    assert (await releases.release(3)).is_rollback
+
+
+async def test_of_two_who_publish_at_once_one_is_told_to_look_again(process: Process) -> None:
+    stores = [process(name).releases for name in ("one", "two", "three")]
+    made = await asyncio.gather(
+        *(store.publish(0, Content(f"hash-{n}", FILES, {}), NOON) for n, store in enumerate(stores))
+    )
+    assert sorted(made, key=bool) == [None, None, 1]
+    assert len(await stores[0].history()) == 1
 
 
 async def test_what_was_never_released_is_not_found(process: Process) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -44,6 +45,14 @@ async def test_a_chat_is_forgotten_whole_after_30_idle_days(store: Store, databa
     assert (await kept(database_url))[1:] == (2, 2)
     await store.sweep(NOON + timedelta(days=31))
     assert (await kept(database_url))[1:] == (1, 0)
+
+
+async def test_what_is_drawn_again_by_itself_keeps_nobody_longer(store: Store, database_url: str) -> None:
+    await take(store, 1, screen(1))
+    drawn = replace(update(1, sends(screen(2))), is_visit=False)
+    await store.commit([drawn], [], NOON + timedelta(days=2))
+    await store.sweep(NOON + timedelta(days=31))
+    assert (await kept(database_url))[1:] == (0, 0)
 
 
 async def test_somebody_who_comes_back_keeps_their_chat(store: Store) -> None:

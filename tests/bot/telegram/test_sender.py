@@ -113,6 +113,22 @@ async def test_a_message_that_cannot_be_edited_is_replaced(desk: Desk, said: str
     assert desk.fake.methods == ["editMessageText", "sendMessage", "deleteMessage"]
 
 
+@pytest.mark.parametrize("live", [LIVE, None])
+async def test_a_message_that_is_gone_is_not_posted_anew_when_nobody_asked(
+    desk: Desk, live: int | None
+) -> None:
+    """Somebody may have removed it so that nobody else sees it."""
+    redrawn = row(SendKind.REDRAW, live)
+    assert await desk.send(redrawn, "editMessageText", EDIT_NOT_FOUND) == GivenUp(redrawn, "message-gone")
+    assert "sendMessage" not in desk.fake.methods
+
+
+async def test_a_message_that_is_there_is_drawn_again_in_place(desk: Desk) -> None:
+    redrawn = row(SendKind.REDRAW)
+    assert await desk.send(redrawn) == Delivered(redrawn, LIVE)
+    assert desk.fake.methods == ["editMessageText"]
+
+
 async def test_a_press_on_an_older_message_moves_the_screen_there_and_removes_the_other(desk: Desk) -> None:
     pressed = screen(pressed=30)
     assert await desk.send(pressed) == Delivered(pressed, 30)

@@ -19,12 +19,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "content_release",
-        sa.Column("number", ROW_NUMBER, primary_key=True),
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("content_id", sa.String(), nullable=False),
         sa.Column("released_at", sa.BigInteger(), nullable=False),
         sa.Column("is_rollback", sa.Boolean(), nullable=False),
         sa.Column("moved", sa.String(), nullable=False),
-        sqlite_autoincrement=True,
+        sa.PrimaryKeyConstraint("number", name="content_release_pkey"),
     )
     op.create_table(
         "content_withdrawal",

@@ -39,6 +39,8 @@ def _paths(name: Path, folder: Path, known: Collection[str]) -> list[str]:
     whole, top = name.resolve(), folder.resolve()
     inside = whole.relative_to(top).as_posix() if whole.is_relative_to(top) else name.as_posix()
     found = _within(inside, known) or _within(name.as_posix(), known)
+    if not found and name.suffix == ".chat":
+        fail(f"{name} is a transcript: `python -m bot test {name}` plays it.")
     if not found:
         near = did_you_mean(inside, known)
         fail(f"There is no content file {name}, neither here nor in {folder}. {near}".rstrip())

@@ -143,11 +143,15 @@ def _entry(change: Change) -> Iterator[str]:
         case How.LEADS_ELSEWHERE:
             yield f"{part}now leads to {change.after}; before, to {change.before}"
         case _:
-            yield f"{part}was {_or(change.before)}, is now {_or(change.after)}"
+            yield f"{part}was {_quoted(change.before)}, is now {_quoted(change.after)}"
 
 
 def _or(text: str) -> str:
     return text or "nothing"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if " " in text else _or(text)
 
 
 def _case(guard: str) -> str:

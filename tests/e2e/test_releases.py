@@ -137,9 +137,10 @@ async def wander(phone: Phone, seed: int, done: asyncio.Event) -> int:
     await phone.start()
     await phone.wait_for_screen(button="Into the maze")
     await phone.press("Into the maze")
-    await phone.wait_for_screen(button="Begin")
-    await phone.press("Begin")
-    screen, presses = await phone.wait_for_screen(containing="This is place"), 0
+    screen, presses = await phone.wait_for_screen(button="Begin"), 0
+    while "This is place" not in screen.text:  # where Begin leads may have been renamed: it is drawn again
+        await phone.press("Begin")
+        screen = await phone.next_screen()
     while not done.is_set():
         label = chooser.choice([label for label in screen.labels if " to " in label])
         place = place_of(screen.text)

@@ -9,7 +9,6 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.decide import decide, redraw
@@ -162,7 +161,8 @@ class Service:
                 raise ContentBehind
             return update.decide(chat)
 
-        outcome = await self._writer.take_in(replace(update, decide=unless_behind))
+        first = Update(update.id, update.address, unless_behind, update.is_visit)
+        outcome = await self._writer.take_in(first)
         if isinstance(outcome.error, ContentBehind):
             await self._contents.refresh()
             outcome = await self._writer.take_in(update)

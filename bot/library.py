@@ -25,7 +25,6 @@ SUFFIXES = {".md", ".yaml", ".po", ".lock"}
 FOLLOW_SECONDS = 1.0
 """How soon a release is noticed; within two seconds everybody is served from it."""
 
-
 STILL_SEEN = timedelta(hours=48)
 """How old a message may be that people still look at; older ones have been scrolled away."""
 
@@ -70,12 +69,13 @@ async def released(releases: Releases, number: int, today: date) -> Snapshot:
     """
     release = await releases.release(number)
     files = await releases.files(release.content_id)
-    snapshot = await asyncio.to_thread(_compiled, files, today, f"release {number}")
+    snapshot = await asyncio.to_thread(compiled, files, today, f"release {number}")
     moved = {old: new for old, new in release.moved.items() if new in snapshot.screens}
     return replace(snapshot, moved={**moved, **snapshot.moved})
 
 
-def _compiled(files: Mapping[str, bytes], today: date, source: str) -> Snapshot:
+def compiled(files: Mapping[str, bytes], today: date, source: str) -> Snapshot:
+    """The snapshot of files that came from `source`; raises BadContent."""
     compilation = compile_content(files, today)
     if compilation.snapshot is None:
         raise BadContent(compilation.diagnostics, source)
@@ -177,7 +177,7 @@ class Library:
         if release:
             return await released(self._releases, release, self._today())
         files = await asyncio.to_thread(read_folder, self._folder)
-        return await asyncio.to_thread(_compiled, files, self._today(), str(self._folder))
+        return await asyncio.to_thread(compiled, files, self._today(), str(self._folder))
 
     async def _take_over(self, edition: Edition) -> None:
         if edition.release != self._edition.release:

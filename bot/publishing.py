@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.files import replace_file
-from bot.library import BadContent, read_folder
+from bot.library import compiled, read_folder
 from bot.ports import Store
 from bot.releases import Content, Release, Releases
 from flows.compiler.compile import compile_content
@@ -71,7 +71,7 @@ async def next_release(folder: Path, releases: Releases, today: date) -> Turn:
     Raises BadContent, OSError, StoreDown, and CannotTurn when just this is live.
     """
     files = read_folder(folder)
-    snapshot = _compiled(files, today, str(folder))
+    snapshot = compiled(files, today, str(folder))
     lock = SourceFile(RELEASED_FILE, files.get(RELEASED_FILE, b"").decode())  # it has just been compiled
     before = read_released_lock(lock, Report({}))
     files[RELEASED_FILE] = render_released_lock(snapshot, before, today).encode()
@@ -96,7 +96,7 @@ async def earlier_release(releases: Releases, number: int | None, today: date) -
     if chosen.content_id == live.content_id:
         raise CannotTurn(f"Release {chosen.number} has the content that is live already.")
     files = await releases.files(chosen.content_id)
-    target = _compiled(files, today, f"release {chosen.number}")
+    target = compiled(files, today, f"release {chosen.number}")
     return Turn(target, files, await _live(releases, live, today), chosen.number)
 
 
@@ -131,13 +131,6 @@ async def _live(releases: Releases, release: Release, today: date) -> Live:
     if snapshot is not None:
         snapshot = replace(snapshot, moved={**release.moved, **snapshot.moved})
     return Live(release.number, snapshot, release.moved)
-
-
-def _compiled(files: Mapping[str, bytes], today: date, source: str) -> Snapshot:
-    compilation = compile_content(files, today)
-    if compilation.snapshot is None:
-        raise BadContent(compilation.diagnostics, source)
-    return compilation.snapshot
 
 
 def _named(history: Collection[Release], number: int) -> Release:

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from bot.cli.common import fail
 from bot.cli.rehearsal import TRANSCRIPTS, play
-from bot.diagnostics import show_diagnostics
+from bot.diagnostics import count, show_diagnostics
 from bot.library import compile_folder, read_folder
 from flows.model.diagnostic import Severity
 from flows.model.snapshot import Snapshot
@@ -38,7 +38,7 @@ def _checked(folder: Path, now: datetime, out: TextIO) -> Snapshot | None:
         fail(str(error))
     show_diagnostics(compilation.diagnostics, folder, out)
     errors = sum(found.severity is Severity.ERROR for found in compilation.diagnostics)
-    out.write(f"check: {errors} {'error' if errors == 1 else 'errors'}\n")
+    out.write(f"check: {count(errors, 'error')}\n")
     return compilation.snapshot
 
 

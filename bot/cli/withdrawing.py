@@ -4,14 +4,14 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from difflib import get_close_matches
 
 from bot.cli.common import fail
 from bot.cli.live import with_database
-from bot.library import BadContent, compile_folder, released
+from bot.library import BadContent, compiled, read_folder, released
 from bot.ports import Store
 from bot.releases import still_withdrawn
 from bot.settings import Settings
+from flows.compiler.report import did_you_mean
 from flows.model.snapshot import Snapshot
 from flows.model.withdraw import targets
 from flows.workshop.written import words_written
@@ -25,8 +25,8 @@ def decide(target: str, why: str, clock: Callable[[], datetime], *, is_lifted: b
         snapshot = await _newest(settings, store, clock)
         known = targets(snapshot) | withdrawn.keys()
         if target not in known:
-            near = get_close_matches(target, known, n=1)
-            fail(f"There is no screen, question or help line `{target}`." + _meant(near))
+            near = did_you_mean(target, known)
+            fail(f"There is no screen, question or help line `{target}`. {near}".rstrip())
         if is_lifted != (target in withdrawn):
             fail(
                 f"`{target}` is {'not withdrawn' if is_lifted else 'withdrawn already'}; nothing was changed."
@@ -48,10 +48,8 @@ async def _newest(settings: Settings, store: Store, clock: Callable[[], datetime
     for number in numbers if settings.content_source == "auto" else ():
         with suppress(BadContent):
             return await released(store.releases, number, clock().date())
-    compilation = compile_folder(settings.content_dir, clock().date())
-    if compilation.snapshot is None:
-        raise BadContent(compilation.diagnostics, str(settings.content_dir))
-    return compilation.snapshot
+    folder = settings.content_dir
+    return compiled(read_folder(folder), clock().date(), str(folder))
 
 
 def _described(target: str, snapshot: Snapshot) -> str:
@@ -61,7 +59,3 @@ def _described(target: str, snapshot: Snapshot) -> str:
     screens = {str(id): words_written(screen.blocks[0].inlines) for id, screen in snapshot.screens.items()}
     found = {**screens, **questions, **lines}.get(target)
     return f"    {found}\n" if found else ""
-
-
-def _meant(near: list[str]) -> str:
-    return f" Did you mean `{near[0]}`?" if near else ""

@@ -18,9 +18,7 @@ def write_files(folder: Path, before: Mapping[str, bytes], after: Mapping[str, b
     for path in (*changed, *gone):
         _expect_untouched(folder / path, before.get(path))
     for path, content in changed.items():
-        whole = (folder / path).resolve()  # a link stays a link
-        whole.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(whole, content)
+        replace_file(folder / path, content)
     for path in gone:
         (folder / path).unlink()
     return [folder / path for path in changed]

@@ -9,7 +9,7 @@ import pytest
 
 from bot import library as library_module
 from bot.library import BadContent, Library
-from bot.ports import Address, Incoming, OutboxRow, Receipt, Store, StoreDown
+from bot.ports import Address, Delivered, Incoming, OutboxRow, Receipt, Store, StoreDown
 from bot.publishing import (
     CannotTurn,
     earlier_release,
@@ -84,8 +84,6 @@ class Screens:
         self.sent = 0
 
     async def send(self, row: OutboxRow) -> Receipt:
-        from bot.ports import Delivered
-
         assert isinstance(row.send.body, Screen)
         self.latest[row.address.user_id] = row.send.body
         self.sent += 1

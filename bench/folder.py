@@ -1,5 +1,6 @@
 """A generated content folder of any size: screens with three buttons, guards and a memory."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -99,6 +100,6 @@ def _link(number: int) -> str:
 
 def _phrases() -> Iterator[str]:
     yield 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
-    for key in (*REQUIRED_PHRASES, "command.help"):
-        limit = " {limit}" if key == "notice.too-long" else ""
-        yield f'\nmsgctxt "{key}"\nmsgid "Words for {key}{limit}"\nmsgstr ""\n'
+    for key in (*REQUIRED_PHRASES, "command.help", "memory.mood"):
+        blanks = re.findall(r"\{[a-z]+\}", REQUIRED_PHRASES.get(key, ""))
+        yield f'\nmsgctxt "{key}"\nmsgid "{" ".join((key, *blanks))}"\nmsgstr ""\n'

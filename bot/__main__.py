@@ -13,6 +13,7 @@ from bot.cli import (
     diff,
     explore,
     graph,
+    keys,
     links,
     new,
     preview,
@@ -98,6 +99,7 @@ _group(
     release.rollback,
     release.list_,
 )
+_group("keys", "The keys that seal what is stored.", keys.rotate, keys.check)
 
 
 @app.command()

@@ -2,29 +2,45 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.ports import GivenUp, OutboxRow, Receipt, Retry, Sender, SendKind
+from bot.ports import NEVER_TWICE, GivenUp, OutboxRow, Receipt, Retry, Sender, SendKind
 
 UNSTORED_TRIES = 5
 """How often a screen that stands in no database is tried; after that the person presses again."""
 
+REMOVING = frozenset({SendKind.CLEAR, SendKind.REMOVE})
+REMOVING_LASTS = timedelta(minutes=15)
+"""What takes away is tried for so long: whoever deleted everything has no reason to press again."""
+
+LAST_TRIES_SECONDS = 1.0
+"""Between two tries of that during a stop, whatever Telegram asks for: there is no later."""
 
 EARLIER_SECONDS = 1.0
 """How long an earlier send may keep such a screen waiting: it may be the safety page."""
 
 
 class Deliveries:
-    """Hands rows to the sender. A row that is not stored waits for its chat's earlier send, if any."""
+    """Hands rows to the sender. A row that is not stored waits for its chat's earlier send, if any.
+
+    `note` gets what became of every row, stored or not. `in_time` gives a row as it may still be sent, or None when it is too late for that.
+    """
 
     def __init__(
-        self, sender: Sender, clock: Callable[[], datetime], note: Callable[[Receipt], None]
+        self,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        note: Callable[[Receipt], None],
+        in_time: Callable[[OutboxRow], OutboxRow | None],
     ) -> None:
         self._sender = sender
+        self._in_time = in_time
         self._clock = clock
         self._note = note
         self._tasks: dict[asyncio.Task[None], OutboxRow] = {}
-        self._is_stopping = False
+        self._stopping = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None  # asked for once: each time is a system call
 
     @property
@@ -34,8 +50,13 @@ class Deliveries:
 
     def begin(self, row: OutboxRow) -> None:
         """Send a row in the background; once stopping, its lease is handed back instead."""
-        if self._is_stopping:
+        if self._stopping.is_set():
             return
+        timely = self._in_time(row)
+        if timely is None:
+            self._note(GivenUp(row, "late"))
+            return
+        row = timely
         work = self._send_stored(row) if row.id else self._send_unstored(row, self._under_way(row))
         self._loop = self._loop or asyncio.get_running_loop()
         task = self._loop.create_task(work)
@@ -44,7 +65,7 @@ class Deliveries:
 
     async def stop(self, seconds: float) -> None:
         """Begin nothing more, and give what is under way that long to end."""
-        self._is_stopping = True
+        self._stopping.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in list(self._tasks):
@@ -55,18 +76,38 @@ class Deliveries:
         try:
             self._note(await self._sender.send(row))
         except asyncio.CancelledError:  # by a stop: what may have arrived must not be repeated
-            if row.send.kind is SendKind.EXPORT:
+            if row.send.kind in NEVER_TWICE:
                 self._note(GivenUp(row, "ambiguous"))
             raise
 
     async def _send_unstored(self, row: OutboxRow, earlier: list[asyncio.Task[None]]) -> None:
-        if earlier:
-            await asyncio.wait(earlier, timeout=EARLIER_SECONDS)
-        for _ in range(UNSTORED_TRIES):
-            receipt = await self._sender.send(row)
-            if not isinstance(receipt, Retry) or self._is_stopping:
+        late = earlier and (await asyncio.wait(earlier, timeout=EARLIER_SECONDS))[1]
+        await self._send_until_taken(row)
+        if late and row.send.kind is SendKind.CLEAR:
+            # What was late may have put its own screen there and taken this one away for it.
+            await asyncio.wait(late)
+            await self._send_until_taken(row)
+
+    async def _send_until_taken(self, row: OutboxRow) -> None:
+        is_removing = row.send.kind in REMOVING
+        until = self._clock() + REMOVING_LASTS
+        while isinstance(receipt := await self._sender.send(row), Retry):
+            row = replace(row, attempts=row.attempts + 1)  # by which the waits grow
+            goes_on = self._clock() < until if is_removing else row.attempts < UNSTORED_TRIES
+            if not goes_on or not (is_removing or not self._stopping.is_set()):
                 return
-            await asyncio.sleep((receipt.at - self._clock()).total_seconds())
+            await self._wait(receipt.at)
+        self._note(receipt)
+
+    async def _wait(self, until: datetime) -> None:
+        """Wait, but no longer than to the beginning of a stop; during one only for a moment."""
+        seconds = (until - self._clock()).total_seconds()
+        if self._stopping.is_set():
+            await asyncio.sleep(min(seconds, LAST_TRIES_SECONDS))
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     def _under_way(self, row: OutboxRow) -> list[asyncio.Task[None]]:
         return [task for task, other in self._tasks.items() if other.address == row.address]

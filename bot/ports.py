@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from bot.releases import Releases
+from flows.model.document import Document
 from flows.model.event import Event
 from flows.model.screen import Screen
 from flows.model.session import Session
@@ -31,9 +32,10 @@ class Incoming:
     """One update as a face understood it; whatever does not apply keeps its default.
 
     `address` and `event` are set together, for something a person did in their own private chat.
-    `message_id` is the pressed message, or None when it can no longer be edited. `language` is a BCP 47
-    tag or "". `group_id` is a chat that the bot has to leave, and `added` says that it has just been put
-    there. `callback_id` is to be answered whatever else comes of the update.
+    `message_id` is the pressed message, or None when it can no longer be edited. `own_message_id` is what
+    the person sent, None for a press, and `sent_at` when, in seconds since 1970, 0 where nobody says.
+    `language` is a BCP 47 tag or "". `group_id` is a chat that the bot has to leave, and `added` says that
+    it has just been put there. `callback_id` is to be answered whatever else comes of the update.
     """
 
     update_id: int
@@ -44,6 +46,8 @@ class Incoming:
     language: str = ""
     group_id: int | None = None
     added: bool = False
+    own_message_id: int | None = None
+    sent_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +69,61 @@ class SendKind(StrEnum):
     still waits. FRESH_SCREEN posts a new live message and removes the former one; retried when
     nobody knows whether it arrived. EXPORT posts a message that stays; never repeated once it
     may have arrived. REDRAW edits the live message as SCREEN does, but nobody asked for it: where
-    that message is gone, nothing is sent.
+    that message is gone, nothing is sent. FILE posts a document, as EXPORT does a text. CLEAR removes
+    every message of both sides that can still be removed, and posts its screen. CHECK_IN posts a screen
+    that was asked for long ago: at most once, never at night, and it holds up nothing else of its chat.
+    REMOVE takes messages away that came too late; it is never stored.
     """
 
     SCREEN = "screen"
     REDRAW = "redraw"
     FRESH_SCREEN = "fresh screen"
     EXPORT = "export"
+    FILE = "file"
+    CLEAR = "clear"
+    CHECK_IN = "check-in"
+    REMOVE = "remove"
+
+
+NEVER_TWICE = frozenset({SendKind.EXPORT, SendKind.FILE, SendKind.CHECK_IN})
+"""What is not sent again once it may have arrived; repeating anything else is harmless."""
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """One thing to send. `body` is a Screen for the two screen kinds, a RichText for EXPORT.
+    """One thing to send.
 
+    `body` is a RichText for EXPORT, a Document for FILE, None for REMOVE, and a Screen for all others.
     `message_id` is the message whose button was pressed: the screen goes there even when another
-    message was the live one, and that other one is removed. None means the live message.
+    message was the live one, and that other one is removed. None means the live message. `remove` are
+    messages to take away once the rest is done: what somebody typed who does not want it to stay.
+    `quiet` is what a new message says while it may be read in a notification; "" lets it say its own.
+    `asked_at` is when the person did what led to this, in seconds since 1970 (0: nobody waits for it),
+    and `language` theirs: whatever comes too late shows nothing but a way to go on. `due_at` is when a
+    CHECK_IN is to be sent; None is now.
     """
 
     kind: SendKind
-    body: Screen | RichText
+    body: Screen | RichText | Document | None
     message_id: int | None = None
+    remove: tuple[int, ...] = ()
+    quiet: str = ""
+    asked_at: int = 0
+    language: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document as a file; `file_name` is neutral, for it is seen in the chat."""
+
+    file_name: str
+    mime: str
+    content: bytes
+
+
+Render: TypeAlias = Callable[[Document], Rendered]
+"""Makes the file just before it is sent; takes a moment, so it runs in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +161,15 @@ class Update:
     """One update to take in; `decide` gets the chat as saved, or None for somebody new.
 
     `is_visit` is False when nobody was there: retention then goes on counting from their latest visit.
+    `message_ids` came into the chat, the latest last: what the person sent, and what no store knows of
+    yet. Hide and delete have to find them for 48 hours; one may be named more than once.
     """
 
     id: int
     address: Address
     decide: Callable[[Chat | None], Decision]
     is_visit: bool = True
+    message_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +177,7 @@ class OutboxRow:
     """A row leased to this process; at most one row of a chat is leased at any time.
 
     `id` is 0 for a send that was handed back without being stored. `attempts` counts earlier tries.
+    `recent` are the messages of both sides from the last 48 hours, given where CLEAR needs them.
     """
 
     id: int
@@ -143,14 +186,19 @@ class OutboxRow:
     live_message_id: int | None
     send: Send
     attempts: int = 0
+    recent: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The row was sent; `live_message_id` is where the screen now is (None for an export)."""
+    """The row was sent; `live_message_id` is where the screen now is (None where it has not moved).
+
+    `posted` are the messages that are new in the chat.
+    """
 
     row: OutboxRow
     live_message_id: int | None
+    posted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

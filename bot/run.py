@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.diagnostics import show_diagnostics
+from bot.exports.render import render
 from bot.library import Library
 from bot.logs import setup_logging
 from bot.ports import Handle, Incoming, Reply
@@ -71,7 +72,9 @@ async def _run(clock: Clock, stack: AsyncExitStack) -> None:
     store = open_database(settings, int(telegram.token.partition(":")[0]), _owner(settings, telegram))
     library = await open_library(settings, store.releases, clock)
     api = await stack.enter_async_context(Api(telegram.token, telegram.api_base, telegram.file_base))
-    service = Service(store, TelegramSender(api, clock), library, clock, keeps_order=telegram.is_webhook)
+    service = Service(
+        store, TelegramSender(api, render, clock), library, clock, keeps_order=telegram.is_webhook
+    )
     stack.push_async_callback(service.stop)
     name = await _name(api)
     await service.start()
@@ -213,5 +216,5 @@ def _profiles(snapshot: Snapshot) -> list[Profile]:
 
 def _secrets(settings: Settings, telegram: Telegram) -> list[str]:
     """What must never be seen in a log line, whoever writes it."""
-    webhook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    return [telegram.token, webhook, settings.database_url.get_secret_value()]
+    others = (settings.webhook_secret, settings.keys, settings.database_url)
+    return [telegram.token, *(secret.get_secret_value() for secret in others if secret)]

@@ -9,19 +9,25 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.decide import decide, redraw
 from bot.deliveries import Deliveries
+from bot.lateness import in_time
 from bot.memory_answers import MemoryAnswers
+from bot.notebook import NOTHING, Notebook, Notes
 from bot.ports import (
     Address,
     Chat,
     ContentBehind,
     Contents,
     Decision,
+    Delivered,
     Incoming,
+    OutboxRow,
     Outcome,
+    Receipt,
     Reply,
     Sender,
     Store,
@@ -77,9 +83,10 @@ class Service:
         self._contents = contents
         self._clock = clock
         self._keeps_order = keeps_order
-        self._deliveries = Deliveries(sender, clock, lambda receipt: self._writer.note(receipt))
+        self._notebook = Notebook()
+        self._deliveries = Deliveries(sender, clock, self._note, self._in_time)
         self._writer = Writer(store, clock, self._deliveries.begin)
-        self._memory = MemoryAnswers(contents.current, clock, self._deliveries.begin)
+        self._memory = MemoryAnswers(contents.current, clock, self._deliveries.begin, self._notebook)
         self._writing: asyncio.Task[None] | None = None
         self._loops: list[asyncio.Task[None]] = []
         self._tries: Counter[int] = Counter()
@@ -139,7 +146,7 @@ class Service:
     async def _take_in(self, incoming: Incoming, address: Address, event: Event) -> Outcome | None:
         """The outcome, or None for an update that is let go; raises StoreDown."""
         try:
-            return await self._decided(self._update(incoming, address, event))
+            return await self._with_notes(incoming, address, event)
         except StoreDown:
             self._memory.answer(incoming, address, event)
             if self._keeps_order and self._memory.has_waited(incoming):
@@ -153,6 +160,14 @@ class Service:
                 return None
             raise StoreDown from error
 
+    async def _with_notes(self, incoming: Incoming, address: Address, event: Event) -> Outcome:
+        """Take an update in together with what is noted about its person, which is dropped once committed."""
+        notes = self._notebook.of(address)
+        outcome = await self._decided(self._update(incoming, address, event, notes))
+        if notes is not NOTHING and outcome.decision is not None:
+            self._notebook.drop(address, notes)
+        return outcome
+
     async def _decided(self, update: Update) -> Outcome:
         """Take an update in; once more with newer content, when its person has already seen some."""
 
@@ -161,20 +176,21 @@ class Service:
                 raise ContentBehind
             return update.decide(chat)
 
-        first = Update(update.id, update.address, unless_behind, update.is_visit)
+        first = replace(update, decide=unless_behind)
         outcome = await self._writer.take_in(first)
         if isinstance(outcome.error, ContentBehind):
             await self._contents.refresh()
             outcome = await self._writer.take_in(update)
         return outcome
 
-    def _update(self, incoming: Incoming, address: Address, event: Event) -> Update:
-        meant = self._memory.meant(address, event)
+    def _update(self, incoming: Incoming, address: Address, event: Event, notes: Notes) -> Update:
+        meant = self._memory.meant(event, notes)
+        own = () if incoming.own_message_id is None else (incoming.own_message_id,)
 
         def decide_now(chat: Chat | None) -> Decision:
             return decide(self._contents.current(), incoming, meant, chat, self._clock())
 
-        return Update(incoming.update_id, address, decide_now)
+        return Update(incoming.update_id, address, decide_now, message_ids=notes.message_ids + own)
 
     def _is_hopeless(self, update_id: int) -> bool:
         self._tries[update_id] += 1
@@ -184,6 +200,19 @@ class Service:
         if len(self._tries) > TRIES_KEPT:
             self._tries.clear()
         return False
+
+    def _in_time(self, row: OutboxRow) -> OutboxRow | None:
+        send = in_time(row.send, self._contents.current(), self._clock())
+        if send is row.send or send is None:
+            return row if send else None
+        self._notebook.add_stand_in(row.address)
+        return replace(row, send=send)
+
+    def _note(self, receipt: Receipt) -> None:
+        if receipt.row.id:
+            self._writer.note(receipt)
+        elif isinstance(receipt, Delivered):
+            self._notebook.add_messages(receipt.row.address, receipt.posted)
 
     async def _claim(self) -> None:
         if self._writer.has_receipts or self._deliveries.count > SENDS_LIMIT:

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     database_url: SecretStr = SecretStr("sqlite:///var/ask-first.sqlite3")
     key_file: Path = Path("var/keys")
+    keys: SecretStr | None = None
     content_dir: Path = Path("content")
     content_watch: bool = False
     content_source: Literal["auto", "folder"] = "auto"

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TextIO, TypeAlias, assert_never
 
+from bot.pins import hash_pin, verify_pin
+from flows.engine.pin import with_pin
 from flows.engine.resume import new_session
 from flows.engine.step import step
 from flows.model.danger import DangerRules
 from flows.model.event import Command, Start, Typed
 from flows.model.match_danger import danger_in
-from flows.model.screen import Button, Export, ForgetPerson, Screen, Step
+from flows.model.screen import Button, Effect, Export, ExportFile, ForgetPerson, HideChat, Screen, Step
 from flows.model.session import Session
 from flows.model.snapshot import Snapshot
 from flows.model.text import Mark, MarkKind, RichText
@@ -45,8 +47,8 @@ def talk(
     recorder.start(done.screen)
     _show(done, out)
     for line in lines:
-        event, before = read(line.strip()), done.screen
-        done = step(snapshot, _kept(done, snapshot), event, clock())
+        event, before, session = read(line.strip()), done.screen, _kept(done, snapshot)
+        done = step(snapshot, session, with_pin(snapshot, session, event, hash_pin, verify_pin), clock())
         recorder.add(event, before, done.screen)
         _show(done, out)
 
@@ -113,8 +115,7 @@ class Recorder:
 def _show(done: Step, out: TextIO) -> None:
     colour = out.isatty()
     for effect in done.effects:
-        if isinstance(effect, Export):
-            out.write(f"\n--- a message to keep ---\n{paint(effect.text, colour)}\n")
+        out.write(_effect(effect, colour))
     out.write(f"\n{'-' * 60}\n{paint(done.screen.text, colour)}\n\n")
     number = 0
     for row in done.screen.rows:
@@ -126,6 +127,20 @@ def _show(done: Step, out: TextIO) -> None:
     if done.notice:
         out.write(f"({done.notice})\n")
     out.flush()
+
+
+def _effect(effect: Effect, colour: bool) -> str:
+    match effect:
+        case Export(text):
+            return f"\n--- a message to keep ---\n{paint(text, colour)}\n"
+        case ExportFile(document):
+            return f"\n--- a file to keep: {document.name}.{document.format} ---\n"
+        case HideChat():
+            return "\n--- the messages of this chat are taken away ---\n"
+        case ForgetPerson():
+            return ""
+        case _:
+            assert_never(effect)
 
 
 def paint(text: RichText, colour: bool) -> str:

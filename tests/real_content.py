@@ -8,7 +8,7 @@ from bot.library import compile_folder
 from flows.model.snapshot import Snapshot
 
 FOLDER = Path(__file__).parents[1] / "content"
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 22)
 
 
 @lru_cache

@@ -1,9 +1,10 @@
 """Talk to the engine as a person would; every session goes through JSON between two steps."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from flows.engine.pin import with_pin
 from flows.engine.resume import new_session
 from flows.engine.step import step
 from flows.model.event import Command, Event, Press, Start, Typed
@@ -25,7 +26,9 @@ class Talk:
         self.send(Start())
 
     def send(self, event: Event) -> "Talk":
-        self.done = step(self.snapshot, through_json(self.session), event, self.now)
+        kept = through_json(self.session)
+        event = with_pin(self.snapshot, kept, event, "hash of {}".format, _is_hash_of)
+        self.done = step(self.snapshot, kept, event, self.now)
         self.session = self.done.session
         return self
 
@@ -34,6 +37,11 @@ class Talk:
 
     def type(self, text: str) -> "Talk":
         return self.send(Typed(text))
+
+    def later(self, **time: float) -> "Talk":
+        """Let time pass, as timedelta takes it."""
+        self.now += timedelta(**time)
+        return self
 
     def command(self, name: str) -> "Talk":
         return self.send(Command(name))
@@ -62,6 +70,10 @@ class Talk:
     @property
     def memory(self) -> dict[str, Value]:
         return {name: kept.value for name, kept in self.session.memory.items()}
+
+
+def _is_hash_of(hash: str, digits: str) -> bool:
+    return hash == f"hash of {digits}"
 
 
 def through_json(session: Session) -> Session:

@@ -14,6 +14,7 @@ from bot.store.codec import Person, decode_person, decode_send, encode_person, e
 from bot.store.keys import new_keys
 from bot.store.open import open_store
 from flows.engine.resume import new_session
+from flows.model.document import Document
 from flows.model.event import Event
 from flows.model.screen import Screen
 from flows.model.session import Session
@@ -38,7 +39,8 @@ class StoredTalker:
         *exports, screen = map(_as_sent, decision.sends)
         assert isinstance(screen, Screen)
         texts = tuple(export.text for export in exports if isinstance(export, RichText))
-        return Turn(self._as_kept(decision.session), screen, texts, decision.notice)
+        documents = tuple(export for export in exports if isinstance(export, Document))
+        return Turn(self._as_kept(decision.session), screen, texts, decision.notice, documents)
 
     def change(self, snapshot: Snapshot, alter: Callable[[Session], Session], now: datetime) -> None:
         """See `Talker`."""
@@ -81,5 +83,5 @@ async def _commit(store: Store, update: Update, now: datetime) -> Decision:
     return outcome.decision
 
 
-def _as_sent(send: Send) -> Screen | RichText:
+def _as_sent(send: Send) -> Screen | RichText | Document | None:
     return decode_send(send.kind, encode_send(send)).body

@@ -8,6 +8,7 @@ import msgspec
 
 from bot.standin.dispatch import Answer
 from bot.standin.parameters import read_parameters
+from bot.standin.refused import Refused
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -16,17 +17,14 @@ Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 ABORT = "bot.standin.abort"
 """The ASGI extension by which our server lets a request drop its connection (see server.py)."""
 
+LARGEST_BODY = 50 * 2**20
+
 _PAGE = b"<html>\r\n<head><title>%d</title></head>\r\n<body><h1>%d</h1></body>\r\n</html>\r\n"
 
 
 async def read_request(scope: Scope, receive: Receive) -> dict[str, object]:
     """The parameters of the request; Refused when they cannot be read."""
-    body = b""
-    while True:
-        event = await receive()
-        body += event.get("body", b"")
-        if not event.get("more_body"):
-            break
+    body = await _read_body(receive)
     content_type = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
     return read_parameters(scope["query_string"], content_type.decode("latin-1"), body)
 
@@ -46,9 +44,10 @@ async def hold(receive: Receive, seconds: float) -> None:
         pass
 
 
-def drop(scope: Scope) -> None:
+async def drop(scope: Scope) -> None:
     """Reset the connection."""
     scope["extensions"][ABORT]()
+    await asyncio.sleep(0)  # until the server has noticed; it would log an answer that never began
 
 
 async def send_answer(send: Send, answer: Answer) -> None:
@@ -63,6 +62,25 @@ async def send_answer(send: Send, answer: Answer) -> None:
 async def send_page(send: Send, status: int) -> None:
     """A page for people, as a broken server in front of the real one sends it."""
     await _send(send, status, [(b"content-type", b"text/html")], _PAGE % (status, status))
+
+
+async def send_content(send: Send, content_type: str, content: bytes) -> None:
+    """The content of a file."""
+    await _send(send, 200, [(b"content-type", content_type.encode())], content)
+
+
+async def _read_body(receive: Receive) -> bytes:
+    """All of it; what is too large is read to its end too, so that the caller hears the refusal."""
+    body = bytearray()
+    while True:
+        event = await receive()
+        if len(body) <= LARGEST_BODY:
+            body += event.get("body", b"")
+        if not event.get("more_body"):
+            break
+    if len(body) > LARGEST_BODY:
+        raise Refused(413, "Request Entity Too Large")
+    return bytes(body)
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:

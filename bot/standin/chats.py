@@ -33,6 +33,7 @@ class BotStatus(StrEnum):
     """The bot's place in a chat; the words of ChatMember.status."""
 
     MEMBER = "member"
+    ADMINISTRATOR = "administrator"
     LEFT = "left"
     KICKED = "kicked"
 
@@ -41,8 +42,10 @@ class BotStatus(StrEnum):
 class Message:
     """A message as it is now; `person` is None for the bot's own.
 
-    `content` is the body of a message that is not text ({"photo": [...]}). `kind` is "text" or its
-    name. `revision` is that of its latest change. A deleted message stays known: its buttons may
+    `content` is the body of a message that is not text ({"photo": [...]}), and where it was forwarded
+    from. `kind` is "text" or its name; what is not text has its caption in `text`. `notified` is what a
+    locked telephone showed when the message came, however it was edited since; "" for what a person
+    sent. `revision` is that of its latest change. A deleted message stays known: its buttons may
     still be pressed by somebody whose telephone has not noticed.
     """
 
@@ -59,15 +62,25 @@ class Message:
     is_protected: bool = False
     is_silent: bool = False
     is_deleted: bool = False
+    notified: str = ""
     revision: int = 0
+
+
+class ChatKind(StrEnum):
+    """The words of Chat.type."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
 
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat (`person` set, same id) or a group (negative id)."""
+    """A private chat (`person` set, same id), or a group or channel (negative id)."""
 
     id: int
     person: Person | None = None
+    kind: ChatKind = ChatKind.PRIVATE
     title: str = ""
     bot_status: BotStatus = BotStatus.MEMBER
     messages: dict[int, Message] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from bot.standin.call import Call
 from bot.standin.journal import ProblemKind
 from bot.standin.method import Described, Method
 from bot.standin.methods.registry import BY_NAME
+from bot.standin.multipart import ATTACHED, Upload
 from bot.standin.refused import Refused, too_many_requests
 from bot.standin.state import CALLS, StandIn
 from bot.standin.values import JsonObject
@@ -62,6 +63,8 @@ async def _run(standin: StandIn, method: Method | None, call: Call) -> object:
 
 def _look_for_strays(method: Method, call: Call) -> None:
     for name, value in call.parameters.items():
+        if isinstance(value, Upload) and f"{ATTACHED}{name}" in call.parameters.values():
+            continue
         if name in method.ignored:
             call.note(f'parameter "{name}" is known to Telegram but has no effect here')
         elif name not in method.parameters:

@@ -23,9 +23,9 @@ TYPES = STYLES | QUOTES | CODE | FOUND_BY_ITSELF | frozenset(NEEDED_FIELD)
 MOST_ENTITIES = 100
 
 
-def read_entities(call: Call, text: str) -> list[JsonObject]:
-    """The call's `entities` in order of place; Refused with Telegram's words for what it refuses."""
-    raw = call.structure("entities")
+def read_entities(call: Call, text: str, name: str) -> list[JsonObject]:
+    """What the call has under `name`, in order of place; Refused in Telegram's words."""
+    raw = call.structure(name)
     if raw is None:
         return []
     if not isinstance(raw, list):

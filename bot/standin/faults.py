@@ -9,7 +9,8 @@ class FaultKind(StrEnum):
     """What can be made to go wrong.
 
     The TIMEOUT_ and RESET_ kinds never answer: the first hold the connection for `seconds` and
-    then drop it, the others drop it at once; AFTER means that the call was carried out.
+    then drop it, the others drop it at once; AFTER means that the call was carried out. SLOW carries
+    it out at once and answers `seconds` later.
     """
 
     TOO_MANY_REQUESTS = "429"
@@ -23,6 +24,7 @@ class FaultKind(StrEnum):
     TIMEOUT_AFTER = "timeout after"
     RESET_BEFORE = "reset before"
     RESET_AFTER = "reset after"
+    SLOW = "slow"
     DUPLICATE = "duplicate"
     REPEATED_PRESS = "repeated press"
     LATE = "late"

@@ -8,6 +8,7 @@ from bot.standin.values import JsonObject
 
 LONGEST_TEXT = 4096
 """UTF-16 units after trimming. One live measurement counts code points; this is safe under both."""
+LONGEST_CAPTION = 1024
 
 
 def read_formatted(call: Call) -> tuple[str, list[JsonObject]]:
@@ -15,15 +16,19 @@ def read_formatted(call: Call) -> tuple[str, list[JsonObject]]:
     text = call.text("text")
     if not text:
         raise bad_request("message text is empty")
-    if call.text("parse_mode"):
-        # Text that a person typed could inject markup or break the send; we mark text by entities.
-        call.note("parse_mode is refused here though Telegram knows it")
-        raise bad_request("unsupported parse_mode")
-    kept, entities = clean(text, read_entities(call, text))
+    kept, entities = _read_marked(call, text, "entities")
     if is_blank(kept):
         raise bad_request("text must be non-empty")
     if units(kept) > LONGEST_TEXT:
         raise bad_request("message is too long")
+    return kept, entities
+
+
+def read_caption(call: Call) -> tuple[str, list[JsonObject]]:
+    """`caption` and `caption_entities` as the message will hold them; "" for none."""
+    kept, entities = _read_marked(call, call.text("caption"), "caption_entities")
+    if units(kept) > LONGEST_CAPTION:
+        raise bad_request("message caption is too long")
     return kept, entities
 
 
@@ -36,6 +41,15 @@ def read_link_preview(call: Call) -> None:
         raise bad_request("object expected as link preview options")
     for name, value in options.items():
         _check_option(call, name, value)
+
+
+def _read_marked(call: Call, text: str, name: str) -> tuple[str, list[JsonObject]]:
+    """The text with the entities that stand under `name`, cleaned."""
+    if call.text("parse_mode"):
+        # Text that a person typed could inject markup or break the send; we mark text by entities.
+        call.note("parse_mode is refused here though Telegram knows it")
+        raise bad_request("unsupported parse_mode")
+    return clean(text, read_entities(call, text, name))
 
 
 _FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.standin.multipart import Upload
+
 KEPT_CALLS = 20_000
 KEPT_PROBLEMS = 2_000
 
@@ -29,7 +31,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call as it came. `outcome` is "ok", the description of the refusal, or the name of a fault."""
+    """A call as it came, but for what its files hold.
+
+    `outcome` is "ok", the description of the refusal, or the name of a fault.
+    """
 
     number: int
     at: float
@@ -53,8 +58,19 @@ class Journal:
     ) -> None:
         """Note a call; `in_reply` when it came as the body of a webhook answer."""
         self.call_count += 1
-        self.calls.append(CallRecord(self.call_count, at, method, parameters, outcome, in_reply))
+        self.calls.append(
+            CallRecord(self.call_count, at, method, _without_files(parameters), outcome, in_reply)
+        )
 
     def add_problem(self, at: float, kind: ProblemKind, method: str, description: str) -> None:
         self.problem_count += 1
         self.problems.append(Problem(self.problem_count, at, kind, method, description))
+
+
+def _without_files(parameters: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: {"file_name": value.name, "content_type": value.content_type, "file_size": len(value.content)}
+        if isinstance(value, Upload)
+        else value
+        for name, value in parameters.items()
+    }

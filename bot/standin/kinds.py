@@ -25,6 +25,14 @@ def _poll() -> JsonObject:
     }
 
 
+_PAYMENT = {
+    "currency": "XTR",
+    "total_amount": 1,
+    "invoice_payload": "nothing",
+    "telegram_payment_charge_id": "1",
+    "provider_payment_charge_id": "1",
+}
+_PLACE = {"latitude": 52.5, "longitude": 13.4}
 _STICKER = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
 
 BODIES: dict[str, Callable[[], object]] = {
@@ -36,11 +44,18 @@ BODIES: dict[str, Callable[[], object]] = {
     "animation": lambda: _file("animation", width=320, height=240, duration=3),
     "document": lambda: _file("document", file_name="notes.pdf"),
     "sticker": lambda: _file("sticker", **_STICKER),
-    "location": lambda: {"latitude": 52.5, "longitude": 13.4},
+    "location": lambda: dict(_PLACE),
+    "venue": lambda: {"location": _PLACE, "title": "A café", "address": "1 Main Street"},
     "contact": lambda: {"phone_number": "+15550100", "first_name": "Alex"},
     "poll": _poll,
+    "story": lambda: {"chat": {"id": -1, "type": "channel", "title": "News"}, "id": 1},
+    "successful_payment": lambda: dict(_PAYMENT),
+    "write_access_allowed": lambda: {"from_request": True},
     "dice": lambda: {"emoji": "\N{GAME DIE}", "value": 4},
 }
+
+
+WITH_CAPTION = frozenset({"photo", "voice", "video", "audio", "animation", "document"})
 
 
 def content_of(kind: str) -> JsonObject:

@@ -13,7 +13,9 @@ from bot.standin.asgi import ABORT
 
 def listen_on(host: str, port: int) -> socket.socket:
     """Listening before the server runs, so that nobody who calls early is turned away."""
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # By this protocol number asyncio knows to send at once: every answer in two parts took 40 ms more.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((host, port))
     listening.listen(1024)

@@ -1,26 +1,23 @@
 """A request's parameters: query, form, multipart or JSON, whichever it came as."""
 
 from collections.abc import Mapping
-from email.parser import BytesParser
-from email.policy import HTTP
 from urllib.parse import parse_qsl
 
 import msgspec
 
+from bot.standin.multipart import read_multipart
 from bot.standin.refused import bad_request
-
-_PARSER = BytesParser(policy=HTTP)
 
 
 def read_parameters(query: bytes, content_type: str, body: bytes) -> dict[str, object]:
-    """All parameters by name; a parameter of the body wins over one of the query."""
+    """All parameters by name, an Upload for each file; a parameter of the body wins over one of the query."""
     kind = content_type.partition(";")[0].strip().lower()
     try:
         parameters: dict[str, object] = dict(_read_form(query))
         if body and kind == "application/json":
             parameters |= _read_json(body)
         elif body and kind == "multipart/form-data":
-            parameters |= _read_multipart(content_type, body)
+            parameters |= read_multipart(content_type, body)
         elif body:
             parameters |= _read_form(body)
     except UnicodeDecodeError:
@@ -40,14 +37,3 @@ def _read_json(body: bytes) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise bad_request("request must be a JSON object")
     return value
-
-
-def _read_multipart(content_type: str, body: bytes) -> Mapping[str, str]:
-    head = f"Content-Type: {content_type}\r\n\r\n".encode()
-    parts = {}
-    for part in _PARSER.parsebytes(head + body).iter_parts():
-        content = part.get_payload(decode=True)
-        name = part.get_param("name", header="content-disposition")
-        if isinstance(content, bytes) and isinstance(name, str):
-            parts[name] = content.decode()
-    return parts

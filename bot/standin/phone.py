@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.standin import wire
 from bot.standin.callbacks import Callback
-from bot.standin.chats import BotStatus, Chat, Message, Person
-from bot.standin.kinds import content_of
+from bot.standin.chats import BotStatus, Chat, ChatKind, Message, Person
+from bot.standin.kinds import BODIES, WITH_CAPTION, content_of
 from bot.standin.sending import command_entities, is_readable, new_message, parts_of, send
 from bot.standin.state import StandIn
 from bot.standin.values import JsonObject
@@ -44,7 +44,8 @@ def add_person(standin: StandIn, user_id: int, first_name: str = "", language_co
 
 def add_group(standin: StandIn, person: Person, title: str) -> Chat:
     """A new group into which the person has put the bot."""
-    chat = Chat(FIRST_GROUP - len(standin.chats.chats), title=title, bot_status=BotStatus.LEFT)
+    number = FIRST_GROUP - len(standin.chats.chats)
+    chat = Chat(number, kind=ChatKind.GROUP, title=title, bot_status=BotStatus.LEFT)
     standin.chats.chats[chat.id] = chat
     standin.set_bot_status(chat, person, BotStatus.MEMBER)
     members: JsonObject = {"new_chat_members": [wire.user(standin.bot)]}
@@ -69,30 +70,35 @@ def write(standin: StandIn, person: Person, text: str, chat: Chat | None = None)
     parts = parts_of(text.strip())
     if not parts:
         raise Impossible("a client sends no empty message")
-    place = _open(standin, person, chat)
+    place = open_chat(standin, person, chat)
     messages = [new_message(standin, person, place, text=part) for part in parts]
     for message in messages:
         send(standin, message)
     return messages
 
 
-def send_kind(standin: StandIn, person: Person, kind: str, chat: Chat | None = None) -> Message:
+def send_kind(
+    standin: StandIn, person: Person, kind: str, chat: Chat | None = None, *, caption: str = ""
+) -> Message:
     """Send something that is not text: "photo", "voice" ... (see kinds.py)."""
-    try:
-        content = content_of(kind)
-    except KeyError:
-        raise Impossible(f"there is no kind of message {kind!r}") from None
-    message = new_message(standin, person, _open(standin, person, chat), kind=kind, content=content)
+    if kind not in BODIES:
+        raise Impossible(f"there is no kind of message {kind!r}")
+    if caption and kind not in WITH_CAPTION:
+        raise Impossible(f"a {kind} has no caption")
+    place = open_chat(standin, person, chat)
+    message = new_message(standin, person, place, text=caption, kind=kind, content=content_of(kind))
     send(standin, message)
     return message
 
 
 def edit(standin: StandIn, person: Person, message: Message, text: str) -> None:
-    """Change the words of one's own message."""
-    if message.person is not person or message.kind != "text":
+    """Change the words of one's own message, or its caption."""
+    is_caption = message.kind in WITH_CAPTION
+    if message.person is not person or not (is_caption or message.kind == "text"):
         raise Impossible("only one's own words can be edited")
-    _open(standin, person, message.chat)
-    message.text, message.entities = text.strip(), command_entities(text.strip())
+    open_chat(standin, person, message.chat)
+    message.text = text.strip()
+    message.entities = [] if is_caption else command_entities(message.text)
     message.edit_date = standin.date()
     standin.touch(message)
     if is_readable(message):
@@ -101,7 +107,7 @@ def edit(standin: StandIn, person: Person, message: Message, text: str) -> None:
 
 def press(standin: StandIn, person: Person, message: Message, button: JsonObject) -> Pressed:
     """Press a button of a message, which may be deleted, or a keyboard that is long replaced."""
-    _open(standin, person, message.chat)
+    open_chat(standin, person, message.chat)
     if "callback_data" in button:
         callback = standin.press(person, message, str(button["callback_data"]))
         return Pressed(callback=callback)
@@ -109,6 +115,16 @@ def press(standin: StandIn, person: Person, message: Message, button: JsonObject
     if isinstance(copy_text, dict):
         return Pressed(copied=str(copy_text["text"]))
     return Pressed(opened=str(button.get("url", "")))
+
+
+def open_chat(standin: StandIn, person: Person, chat: Chat | None) -> Chat:
+    """Where this person may write now: their chat with the bot unless it is another one."""
+    if person.gone:
+        raise Impossible("this person has left Telegram")
+    place = chat or standin.chats.open_private(person)
+    if place.person is not None and person.blocked:
+        raise Impossible("this person has blocked the bot")
+    return place
 
 
 def block(standin: StandIn, person: Person) -> None:
@@ -129,15 +145,6 @@ def delete_account(standin: StandIn, person: Person) -> None:
     """The person leaves Telegram; the bot is not told."""
     person.gone = True
     standin.changes.mark(person.id)
-
-
-def _open(standin: StandIn, person: Person, chat: Chat | None) -> Chat:
-    if person.gone:
-        raise Impossible("this person has left Telegram")
-    place = chat or standin.chats.open_private(person)
-    if place.person is not None and person.blocked:
-        raise Impossible("this person has blocked the bot")
-    return place
 
 
 def _tell(standin: StandIn, person: Person, status: BotStatus) -> None:

@@ -25,7 +25,7 @@ def new_message(
         date=standin.date(),
         kind=kind,
         text=text,
-        entities=command_entities(text),
+        entities=command_entities(text) if kind == "text" else [],
         content=content or {},
     )
 

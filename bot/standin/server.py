@@ -13,6 +13,7 @@ from bot.standin.asgi import Receive, Scope, Send
 from bot.standin.bot_api import BotApi
 from bot.standin.control.routes import routes
 from bot.standin.delivery import SILENCE_S, Courier
+from bot.standin.downloads import Downloads
 from bot.standin.listening import DroppableHttp, PartOfProcess, listen_on
 from bot.standin.page import show_page
 from bot.standin.state import HELD, StandIn
@@ -23,14 +24,17 @@ class App:
 
     def __init__(self, standin: StandIn, *, retry_scale: float = 1.0, silence_s: float = SILENCE_S) -> None:
         self._bot_api = BotApi(standin)
+        self._downloads = Downloads(standin)
         self._courier = Courier(standin, retry_scale=retry_scale, silence_s=silence_s)
         self._standin = standin
         pages = [Route("/", show_page), *routes(standin)]
         self._rest = Starlette(routes=pages, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(("/bot", "/file/bot")):
+        if scope["type"] == "http" and scope["path"].startswith("/bot"):
             await self._bot_api(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].startswith("/file/bot"):
+            await self._downloads(scope, receive, send)
         else:
             await self._rest(scope, receive, send)
 
@@ -73,6 +77,11 @@ class RunningStandIn:
     def api_base(self) -> str:
         """What stands before the token, as python-telegram-bot's `base_url` wants it."""
         return f"{self.url}/bot"
+
+    @property
+    def file_base(self) -> str:
+        """What stands before the token where files are fetched: its `base_file_url`."""
+        return f"{self.url}/file/bot"
 
     async def stop(self) -> None:
         """Let go of everybody who waits, and of the port."""

@@ -8,6 +8,7 @@ from bot.standin.changes import Changes
 from bot.standin.chats import BotStatus, BotUser, Chat, Chats, Message, Person
 from bot.standin.clock import Clock
 from bot.standin.faults import Fault, FaultKind, Faults
+from bot.standin.files import Files
 from bot.standin.held import Held, HeldBack
 from bot.standin.journal import Journal
 from bot.standin.limits import RateLimits
@@ -45,6 +46,7 @@ class StandIn:
         self.random = Random(seed)  # noqa: S311  repeatable on purpose
         self.changes = Changes()
         self.chats = Chats()
+        self.files = Files()
         self.callbacks = Callbacks(self.random)
         self.updates = Updates(self.random)
         self.held = HeldBack()

@@ -3,6 +3,20 @@
 from bot.standin.chats import BotStatus, BotUser, Chat, Message, Person
 from bot.standin.values import JsonObject
 
+_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+"""What a ChatMemberAdministrator must say of its bearer."""
+
 
 def user(person: Person | BotUser) -> JsonObject:
     """A User."""
@@ -20,7 +34,7 @@ def chat(place: Chat) -> JsonObject:
     """A Chat."""
     if place.person is not None:
         return {"id": place.id, "type": "private", "first_name": place.person.first_name}
-    return {"id": place.id, "type": "group", "title": place.title}
+    return {"id": place.id, "type": place.kind.value, "title": place.title}
 
 
 def message(sent: Message, bot: BotUser) -> JsonObject:
@@ -36,10 +50,11 @@ def message(sent: Message, bot: BotUser) -> JsonObject:
         body["edit_date"] = sent.edit_date
     if sent.is_protected:
         body["has_protected_content"] = True
-    if sent.kind == "text":
-        body["text"] = sent.text
+    is_text = sent.kind == "text"
+    if is_text or sent.text:
+        body["text" if is_text else "caption"] = sent.text
     if sent.entities:
-        body["entities"] = sent.entities
+        body["entities" if is_text else "caption_entities"] = sent.entities
     if sent.keyboard:
         body["reply_markup"] = {"inline_keyboard": sent.keyboard}
     return body
@@ -55,6 +70,8 @@ def member(status: BotStatus, bot: BotUser) -> JsonObject:
     body: JsonObject = {"status": status.value, "user": user(bot)}
     if status is BotStatus.KICKED:
         body["until_date"] = 0
+    if status is BotStatus.ADMINISTRATOR:
+        body |= dict.fromkeys(("can_be_edited", "is_anonymous", *_RIGHTS), False)
     return body
 
 

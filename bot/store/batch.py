@@ -16,13 +16,18 @@ from bot.ports import (
     Receipt,
     Retry,
     Send,
+    SendKind,
     StoreDown,
     Unreachable,
     Update,
 )
 from bot.store.changes import Changes
 from bot.store.codec import Encoded, encode_decision
-from bot.store.held_chats import HeldChats, millis
+from bot.store.held_chat import HeldChat
+from bot.store.held_chats import HeldChats
+from bot.store.recent import Recent, ids, with_noted
+from bot.store.retention import counts_from
+from bot.store.times import millis
 
 
 class Batch:
@@ -65,22 +70,34 @@ class Batch:
     def _note(self, receipt: Receipt) -> None:
         """Apply a receipt, unless its row is finished or in other hands, or its chat is locked."""
         chat = self.held.get(receipt.row.chat_key)
+        if isinstance(receipt, Delivered) and (receipt.posted or receipt.row.recent):
+            self._note_messages(chat, receipt)
         row = chat and chat.queue.find(receipt.row, self.held.owner)
         if not chat or not row:
             return
         match receipt:
             case Delivered():
                 chat.queue.remove(row)
-                if row.is_screen:
+                if receipt.live_message_id is not None:
                     chat.show_in(receipt.live_message_id)
             case Retry():
-                chat.queue.retry(row, millis(receipt.at))
+                chat.queue.retry(row, receipt.row.send, millis(receipt.at))
             case GivenUp():
                 chat.queue.give_up(row, receipt.reason)
             case Unreachable():
                 chat.queue.drop_waiting(self.held.owner)
+                chat.stop_check_in(self.held.today)
             case _:
                 assert_never(receipt)
+
+    def _note_messages(self, chat: HeldChat | None, receipt: Delivered) -> None:
+        """What came into a chat counts whosever the row is by now; out of a forgotten one it goes again."""
+        row = receipt.row
+        if chat:
+            chat.note_messages(receipt.posted, row.recent, self.held.second)
+        elif receipt.posted and row.chat_key not in self.held.locked:
+            removal = Send(SendKind.REMOVE, None, remove=receipt.posted)
+            self._handed_back.append(OutboxRow(0, row.chat_key, row.address, None, removal))
 
     def _outcome(self, key: bytes, update: Update, fresh: set[int]) -> Outcome:
         if update.id not in fresh:
@@ -96,30 +113,36 @@ class Batch:
     def _take(self, key: bytes, update: Update) -> Outcome:
         chat = self.held.get(key)
         known = chat.chat() if chat else None
+        recent = self._recent(chat, update)
         try:
             decision = update.decide(known)
             # Encoded before anything is changed: what cannot be stored leaves no half of itself behind.
-            encoded = encode_decision(update.address, decision)
+            encoded = encode_decision(update.address, decision, recent)
         except StoreDown as error:  # it is to be decided again, from newer content
             self._untaken.append(update)
             return Outcome(error=error)
         except Exception as error:  # whatever is wrong with one update must not take its neighbours with it
             return Outcome(error=error)
         if encoded is None:
-            self._forget(key, update.address, decision.sends)
+            self._forget(key, update.address, decision.sends, recent)
         else:
             self._save(key, encoded, update)
         return Outcome(decision=decision)
 
+    def _recent(self, chat: HeldChat | None, update: Update) -> Recent:
+        """The messages of the chat with those that the update tells of."""
+        return with_noted(chat.recent() if chat else (), update.message_ids, self.held.second)
+
     def _save(self, key: bytes, encoded: Encoded, update: Update) -> None:
         chat = self.held.get_or_begin(key)
         day = self.held.today if update.is_visit else chat.touched_on
-        chat.save(encoded.person, encoded.content, day)
+        chat.save(encoded.person, encoded.content, counts_from(day, encoded.person.session.check_in))
         for send, words in encoded.sends:
-            chat.queue.add(send, words, self.held.now)
+            chat.add(send, words, self.held.now)
 
-    def _forget(self, key: bytes, address: Address, sends: Sequence[Send]) -> None:
+    def _forget(self, key: bytes, address: Address, sends: Sequence[Send], recent: Recent) -> None:
         chat = self.held.get(key)
-        live_message_id = chat.live_message_id if chat else None
-        self._handed_back += [OutboxRow(0, key, address, live_message_id, send) for send in sends]
+        live = chat.live_message_id if chat else None
+        removable = ids(recent, self.held.second)
+        self._handed_back += [OutboxRow(0, key, address, live, send, recent=removable) for send in sends]
         self.held.forget(key)

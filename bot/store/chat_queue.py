@@ -1,7 +1,8 @@
 """What waits to be sent in one chat, and the rules by which it waits.
 
 At most one row of a chat is leased, it is always the first, and rows are sent in the order in
-which they came. A newer screen replaces one that nobody is sending. An export whose lease ran out
+which they came. Only a check-in has no place in that order: it is sent when its time has come and
+nothing else is left. A newer screen replaces one that nobody is sending. An export whose lease ran out
 may or may not have arrived, so it is never sent again: as a lease is taken with the commit, that
 also gives up one whose sending had not begun, which is the safe side of not knowing.
 """
@@ -9,6 +10,8 @@ also gives up one whose sending had not begun, which is the safe side of not kno
 from dataclasses import dataclass, field
 
 from bot.ports import OutboxRow, Send, SendKind
+from bot.store.replacing import REPEATABLE, can_replace_unread, gives_way, kind_in_place
+from bot.store.times import millis
 
 LEASE_MILLIS = 30_000
 """Longer than any single send may take; how long a row of a killed process waits."""
@@ -33,12 +36,16 @@ class QueuedRow:
     is_changed: bool = False
 
     @property
-    def is_screen(self) -> bool:
-        return self.kind != SendKind.EXPORT
+    def is_check_in(self) -> bool:
+        return self.kind == SendKind.CHECK_IN
 
-    def lease(self, owner: str | None, until: int | None) -> None:
-        """Lease the row, or let it wait when `owner` is None."""
+    def lease(self, owner: str, until: int) -> None:
+        """Let nobody else send the row until then."""
         self.leased_by, self.leased_until, self.is_changed = owner, until, True
+
+    def wait(self, until: int) -> None:
+        """Let nobody send the row until then."""
+        self.due_at, self.leased_by, self.leased_until, self.is_changed = until, None, None, True
 
 
 @dataclass(slots=True)
@@ -61,16 +68,21 @@ class ChatQueue:
 
     def first_due(self, now: int) -> QueuedRow | None:
         """The row to send next, if its time has come and nothing of the chat is being sent."""
-        if not self.rows or self.rows[0].due_at > now or self.rows[0].leased_by is not None:
+        rows = [row for row in self.rows if not row.is_check_in] or self.rows
+        if not rows or rows[0].due_at > now or any(row.leased_by is not None for row in self.rows):
             return None
-        return self.rows[0]
+        return rows[0]
+
+    def giving_way_to(self, kind: str) -> list[QueuedRow]:
+        """The rows that need not be sent once one of this kind is added."""
+        return [row for row in self.rows if row.leased_by is None and gives_way(row.kind, kind)]
 
     def add(self, send: Send, content: bytes, now: int) -> None:
-        """Put a send last; a screen replaces one that waits, and must wait as long as that one would."""
-        row = QueuedRow(0, send.kind, b"", now, send=send, content=content)
-        if row.is_screen:
-            for waiting in [other for other in self.rows if other.is_screen and other.leased_by is None]:
-                self._replace(waiting, row)
+        """Put a send last, in the place of those that give way to it."""
+        due_at = millis(send.due_at) if send.due_at else now
+        row = QueuedRow(0, send.kind, b"", due_at, send=send, content=content)
+        for waiting in self.giving_way_to(send.kind):
+            self._replace(waiting, row)
         self.rows.append(row)
 
     def remove(self, row: QueuedRow) -> None:
@@ -89,39 +101,47 @@ class ChatQueue:
         for row in [row for row in self.rows if row.leased_by is None]:
             self.give_up(row, reason)
 
-    def retry(self, row: QueuedRow, at: int) -> None:
-        """Let the row wait until `at`; when a screen comes right behind a screen, that one tries instead."""
-        again = self._behind(row)
-        if again is not None and row.is_screen and again.is_screen:
-            self._replace(row, again)
+    def retry(self, row: QueuedRow, sent: Send, at: int) -> None:
+        """Let the row wait until `at`; one right behind it to which it gives way tries instead."""
+        heir = self._behind(row)
+        if heir and gives_way(row.kind, heir.kind) and can_replace_unread(sent, heir.kind):
+            self._replace(row, heir)
         else:
-            again = row
-        again.due_at, again.attempts = at, row.attempts + 1
-        again.lease(None, None)
+            heir = row
+        heir.attempts = row.attempts + 1
+        heir.wait(max(heir.due_at, at))
 
     def drop_waiting(self, owner: str) -> None:
         """Remove every row but one that another process is sending."""
         for row in [row for row in self.rows if row.leased_by in (owner, None)]:
             self.remove(row)
 
+    def drop_check_ins(self) -> None:
+        """Remove what was asked for and is not wanted any more, unless it is being sent."""
+        for row in [row for row in self.rows if row.is_check_in and row.leased_by is None]:
+            self.remove(row)
+
     def end_leases(self, now: int) -> None:
-        """Take up the row of a process that died: a screen waits again, an export is given up."""
+        """Take up the row of a process that died: a screen waits again, what comes once is given up."""
         for row in [row for row in self.rows if row.leased_until is not None and row.leased_until <= now]:
-            if row.is_screen:
+            if row.kind in REPEATABLE:
                 row.attempts += 1
-                row.lease(None, None)
+                row.wait(row.due_at)
             else:
                 self.give_up(row, AMBIGUOUS)
 
     def _behind(self, row: QueuedRow) -> QueuedRow | None:
-        return next(iter(self.rows[self.rows.index(row) + 1 :]), None)
+        """The next row in the same order: a check-in is in none but that of check-ins."""
+        later = self.rows[self.rows.index(row) + 1 :]
+        return next((other for other in later if other.is_check_in == row.is_check_in), None)
 
     def _replace(self, old: QueuedRow, new: QueuedRow) -> None:
-        """Put a newer screen in the place of an older one: fresh if that was, and no sooner than that.
+        """Put a newer send in the place of an older one: no sooner than that, and with as many attempts.
 
-        When Telegram asks for patience (429), nobody gets round it by pressing once more.
+        When Telegram asks for patience (429), nobody gets round it by pressing once more. A check-in is
+        due when it is due.
         """
-        if old.kind == SendKind.FRESH_SCREEN or new.kind == SendKind.REDRAW:
-            new.kind = old.kind  # what somebody waits for is sent as it was to be, with the words of today
-        new.due_at, new.attempts = max(new.due_at, old.due_at), old.attempts
+        if not new.is_check_in:
+            new.kind = kind_in_place(old.kind, new.kind)
+            new.due_at, new.attempts = max(new.due_at, old.due_at), old.attempts
         self.remove(old)

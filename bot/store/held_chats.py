@@ -10,16 +10,12 @@ from bot.store.changes import Changes
 from bot.store.chat_queue import ChatQueue, QueuedRow
 from bot.store.held_chat import HeldChat
 from bot.store.sealing import Damaged, PersonKey, Sealer, WrongKeys
+from bot.store.times import millis
 
 log = logging.getLogger(__name__)
 
 LOCKED_WAIT_MILLIS = 10_000
 """How long a due row waits whose chat does not open: it must not stand before all others at every claim."""
-
-
-def millis(moment: datetime) -> int:
-    """Whole milliseconds since 1970, as the tables keep time."""
-    return int(moment.timestamp() * 1000)
 
 
 class HeldChats:
@@ -32,6 +28,7 @@ class HeldChats:
         self.sealer = sealer
         self.owner = owner
         self.now = millis(now)
+        self.second = self.now // 1000
         self.today = now.astimezone(UTC).toordinal()
         self.locked: dict[bytes, WrongKeys] = {}
         self._chats: dict[bytes, HeldChat] = {}
@@ -107,7 +104,7 @@ class HeldChats:
 
     def leased(self) -> list[OutboxRow]:
         """The rows leased here, for the sender; only after new ones were numbered."""
-        return [chat.outbox_row(row) for chat, row in self._leased]
+        return [chat.outbox_row(row, self.second) for chat, row in self._leased]
 
     def _open(self, key: bytes, wrapped: bytes) -> PersonKey:
         try:

@@ -22,7 +22,7 @@ from typing import Any
 
 import asyncpg
 
-from bot.ports import Committed, OutboxRow, Receipt, Resident, Update
+from bot.ports import Committed, OutboxRow, Receipt, Resident, SendKind, Update
 from bot.store import postgres_sql as sql
 from bot.store.batch import Batch
 from bot.store.changes import CHAT_COLUMNS, LOADED_ROW_COLUMNS, SEEN_COLUMNS, Changes, Rows, What
@@ -68,7 +68,8 @@ class PostgresStore:
         """See `bot.ports.Store`."""
         held = HeldChats(self._sealer, self._owner, now)
         async with self._transaction() as connection:
-            due = await connection.fetch(sql.LOCK_DUE_ROWS, self._sealer.bot_id, held.now, held.now, limit)
+            known = (self._sealer.bot_id, held.now, held.now, held.now, limit)
+            due = await _still_due(connection, await connection.fetch(sql.LOCK_DUE_ROWS, *known))
             held.hold(await connection.fetch(sql.LOAD_CHATS, [row[0] for row in due]), due)
             held.claim()
             await _write(connection, held.changes())
@@ -170,6 +171,18 @@ async def _load(connection: Any, batch: Batch) -> set[int]:
     chats = [record[-len(CHAT_COLUMNS) :] for record in loaded if record["key"] is not None]
     batch.held.hold(chats, sorted(rows, key=itemgetter(LOADED_ROW_COLUMNS.index("id"))))
     return {record["id"] for record in loaded if record["chat_key"] is record["key"] is None}
+
+
+async def _still_due(connection: Any, locked: Sequence[Any]) -> Sequence[Any]:
+    """Locked rows without the check-ins of chats that got something else to send meanwhile.
+
+    Which rows are due was looked up before they were locked. Any other row stays the first of its chat
+    however long that took, but a check-in gives way to whatever came. From now on nothing can come:
+    a commit locks all rows of its chat before it adds one.
+    """
+    keys = [row["chat_key"] for row in locked if row["kind"] == SendKind.CHECK_IN]
+    busy = {key for (key,) in await connection.fetch(sql.BUSY_CHATS, keys)} if keys else ()
+    return [row for row in locked if row["kind"] != SendKind.CHECK_IN or row["chat_key"] not in busy]
 
 
 async def _write(connection: Any, changes: Changes) -> None:

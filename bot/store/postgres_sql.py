@@ -42,6 +42,7 @@ from bot.store.statements import (
     RESIDENTS,
     TAKE_OVER,
     Fixed,
+    busy_chats,
     due_rows,
     load_chats,
     load_rows,
@@ -178,7 +179,8 @@ key, so what forgets is run by itself."""
 WRITE_USUAL = _usual_writes()
 LOAD = _text(_load(), "key", *SEEN_COLUMNS)
 LOAD_CHATS = _text(load_chats(_is_among(CHAT, "key")), "key")
-LOCK_DUE_ROWS = _text(_some(due_rows()), "bot_id", "due_at", "leased_until", "limit")
+LOCK_DUE_ROWS = _text(_some(due_rows()), "bot_id", "due_at", "leased_until", "now", "limit")
+BUSY_CHATS = _text(busy_chats(_is_among(OUTBOX, "chat_key")), "chat_key")
 LOCK_OVERDUE = {name: _text(_some(overdue), "before", "limit") for name, overdue in OVERDUE.items()}
 TAKE_OVER_TEXT = _text(TAKE_OVER, "bot_id", "name", "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -29,13 +29,8 @@ def current(url: str) -> str:
 
     Raises StoreDown, and ValueError for a URL that cannot be read, which does not repeat it.
     """
-    database = parse(url)
-    with down_on_errors():
-        match database:
-            case SqliteFile(path):
-                return _of_sqlite(path)
-            case PostgresDatabase(dsn):
-                return in_own_loop(_of_postgres(dsn))
+    found = look(url, _VERSION)
+    return str(found[0][0]) if found else ""
 
 
 def check(url: str) -> bool:
@@ -46,35 +41,50 @@ def check(url: str) -> bool:
     return current(url) >= head()
 
 
+def look(url: str, query: str) -> Sequence[Sequence[Any]]:
+    """What a query without parameters finds, over a connection of its own; nothing where its table is not.
+
+    Raises what `current` does.
+    """
+    database = parse(url)
+    with down_on_errors():
+        match database:
+            case SqliteFile(path):
+                return _in_sqlite(path, query)
+            case PostgresDatabase(dsn):
+                return in_own_loop(_in_postgres(dsn, query))
+
+
 def in_own_loop(work: Coroutine[Any, Any, _T]) -> _T:
     """Wait for the coroutine, wherever this is called from: a start may already run in a loop."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 
 
-def _of_sqlite(path: Path) -> str:
+def _in_sqlite(path: Path, query: str) -> Sequence[Sequence[Any]]:
     if not path.exists():
-        return ""
+        return ()
     with closing(sqlite3.connect(path)) as connection:
         try:
-            return str(connection.execute(_VERSION).fetchone()[0])
+            return connection.execute(query).fetchall()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table
-                return ""
+                return ()
             raise
 
 
-async def _of_postgres(dsn: str) -> str:
-    connection = await _connect(dsn)
+async def _in_postgres(dsn: str, query: str) -> Sequence[Sequence[Any]]:
+    connection = await connect(dsn)
     try:
-        return str(await connection.fetchval(_VERSION))
+        return [tuple(record) for record in await connection.fetch(query)]
     except asyncpg.UndefinedTableError:
-        return ""
+        return ()
     finally:
         await connection.close()
 
 
-async def _connect(dsn: str) -> Any:
+async def connect(dsn: str) -> Any:
+    """A connection outside the store's pool, which works through a pooler as well."""
     try:
         return await asyncpg.connect(
             dsn, timeout=WAIT_SECONDS, command_timeout=WAIT_SECONDS, statement_cache_size=0

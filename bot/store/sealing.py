@@ -6,8 +6,10 @@ Whose row of which table it is goes in as associated data, so a blob put elsewhe
 """
 
 import hmac
+import logging
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.ports import StoreDown
 from bot.store.keys import KEY_BYTES, Keys
+
+log = logging.getLogger(__name__)
 
 NONCE_BYTES = 12
 """What AES-GCM asks for; random, as one key seals far fewer than 2^32 blobs."""
@@ -28,7 +32,7 @@ OPEN_KEYS_LIMIT = 2_000
 
 
 class WrongKeys(StoreDown):
-    """The key file is not the one that this was locked with: nothing is lost, bring the right one back."""
+    """Our keys are not those that this was locked with: nothing is lost, bring the right ones back."""
 
 
 class Damaged(Exception):
@@ -61,24 +65,31 @@ class PersonKey:
 
 
 class Sealer:
-    """Makes and opens the keys of persons; for one thread at a time."""
+    """Makes and opens the keys of persons; for one thread at a time.
 
-    def __init__(self, keys: Keys, bot_id: int) -> None:
+    `newer` gives the keys that have taken the place of ours since it was last asked, or None. It is
+    asked before anything is locked, and when something does not open: never for a known person's press.
+    """
+
+    def __init__(self, keys: Keys, bot_id: int, newer: Callable[[], Keys | None] = lambda: None) -> None:
         self._pepper = keys.pepper
         self.bot_id = bot_id
-        self._current = keys.current
-        self._wrapping = {key_id: AESGCM(key) for key_id, key in keys.wrapping.items()}
+        self._newer = newer
         self._ready: dict[bytes, PersonKey] = {}
+        self._use(keys)
 
     def chat_key(self, user_id: int) -> bytes:
         """What the person's rows stand under; cannot be computed without the pepper."""
         return hmac.digest(self._pepper, b"%d:%d" % (self.bot_id, user_id), "sha256")
 
     def new_person(self, chat_key: bytes) -> PersonKey:
-        """A key for somebody new."""
+        """A key for somebody new; raises WrongKeys when nobody can say which wrapping key is current.
+
+        To be called in the transaction that stores it: a rotation waits for those that began before.
+        """
+        self._look()
         key = secrets.token_bytes(KEY_BYTES)
-        locked = _seal(self._wrapping[self._current], key, b"key" + chat_key)
-        return self._keep(PersonKey(chat_key, bytes([self._current]) + locked, AESGCM(key)))
+        return self._keep(PersonKey(chat_key, self._lock(chat_key, key), AESGCM(key)))
 
     def person(self, chat_key: bytes, wrapped: bytes) -> PersonKey:
         """The key that was stored as `wrapped`; raises WrongKeys, or Damaged when it is cut short."""
@@ -86,6 +97,14 @@ class Sealer:
         if ready is None or ready.wrapped != wrapped:
             ready = PersonKey(chat_key, wrapped, AESGCM(self._unwrap(chat_key, wrapped)))
         return self._keep(ready)
+
+    def is_current(self, wrapped: bytes) -> bool:
+        """Whether this was locked with the current wrapping key."""
+        return wrapped[:1] == bytes([self._current])
+
+    def lock_again(self, chat_key: bytes, wrapped: bytes) -> bytes:
+        """The same key locked with the current wrapping key; raises as `person` does."""
+        return self._lock(chat_key, self._unwrap(chat_key, wrapped))
 
     def forget(self, *chat_keys: bytes) -> None:
         """Drop destroyed keys from memory as well."""
@@ -99,9 +118,34 @@ class Sealer:
             del self._ready[next(iter(self._ready))]
         return person
 
+    def _use(self, keys: Keys) -> None:
+        self._current = keys.current
+        self._wrapping = {key_id: AESGCM(key) for key_id, key in keys.wrapping.items()}
+
+    def _look(self) -> bool:
+        """Go over to newer keys, if there are any."""
+        newer = self._newer()
+        if newer is None:
+            return False
+        self._use(newer)
+        log.info("keys-changed", extra={"number": newer.current})
+        return True
+
+    def _lock(self, chat_key: bytes, key: bytes) -> bytes:
+        return bytes([self._current]) + _seal(self._wrapping[self._current], key, b"key" + chat_key)
+
     def _unwrap(self, chat_key: bytes, wrapped: bytes) -> bytes:
+        """Open a locked key; an id may have been given to a newer key, so one look covers both troubles."""
         if len(wrapped) != _WRAPPED_BYTES:
             raise Damaged
+        try:
+            return self._opened(chat_key, wrapped)
+        except WrongKeys:
+            if not self._look():
+                raise
+        return self._opened(chat_key, wrapped)
+
+    def _opened(self, chat_key: bytes, wrapped: bytes) -> bytes:
         key_id = wrapped[0]
         if key_id not in self._wrapping:
             raise WrongKeys(f"there is no wrapping key {key_id}")

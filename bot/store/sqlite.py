@@ -97,7 +97,8 @@ class SqliteStore:
         held = HeldChats(self._sealer, self._owner, now)
         connection.execute(BEGIN)
         with connection:
-            due = connection.execute(sql.DUE_ROWS, (self._sealer.bot_id, held.now, held.now)).fetchmany(limit)
+            known = (self._sealer.bot_id, held.now, held.now, held.now)
+            due = connection.execute(sql.DUE_ROWS, known).fetchmany(limit)
             chats, _ = _load(connection, [row[0] for row in due])
             held.hold(chats, due)
             held.claim()

@@ -56,7 +56,7 @@ INSERT_ROW = _insert(OUTBOX, ROW_COLUMNS)
 WRITES = writes(_delete, _update)
 LOAD_CHAT = _text(load_chats(CHAT.c.key == bindparam("key")), "key")
 LOAD_ROWS = _text(load_rows(OUTBOX.c.chat_key == bindparam("chat_key")), "chat_key")
-DUE_ROWS = _text(due_rows(), "bot_id", "due_at", "leased_until")
+DUE_ROWS = _text(due_rows(), "bot_id", "due_at", "leased_until", "now")
 OVERDUE_TEXTS = {name: _text(overdue, "before") for name, overdue in OVERDUE.items()}
 TAKE_OVER_TEXT = _text(TAKE_OVER, "bot_id", "name", "owner")
 HAND_BACK_TEXT = _text(HAND_BACK, "owner")

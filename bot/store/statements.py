@@ -9,6 +9,7 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     Table,
+    and_,
     bindparam,
     cast,
     exists,
@@ -41,7 +42,8 @@ Fixed = Mapping[str, ColumnElement[Any]]
 
 _NO_WORDS = cast(literal_column("''"), LargeBinary)
 _NO_LEASE: Fixed = {"leased_by": null(), "leased_until": null()}
-_EARLIER = OUTBOX.alias("earlier")
+_OTHER = OUTBOX.alias("other")
+_CHECK_IN: ColumnElement[str] = literal_column(f"'{SendKind.CHECK_IN}'")
 _OUR_KINDS: list[ColumnElement[str]] = [literal_column(f"'{kind}'") for kind in SendKind]
 
 
@@ -62,20 +64,41 @@ def load_rows(are_wanted: ColumnElement[bool]) -> Select[Any]:
 
 
 def due_rows() -> Select[Any]:
-    """Rows as LOADED_ROW_COLUMNS that are the first of their chat, due and not leased, the longest due first.
+    """Rows as LOADED_ROW_COLUMNS that are due, not leased and their chat's turn, the longest due first.
 
-    Binds the bot, and the present time twice.
+    Binds the bot, and the present time three times.
     """
-    earlier = exists().where(
-        _EARLIER.c.chat_key == OUTBOX.c.chat_key, _EARLIER.c.id < OUTBOX.c.id, *_are_ours_to_send(_EARLIER)
-    )
     due = (OUTBOX.c.bot_id == bindparam("bot_id"), OUTBOX.c.due_at <= bindparam("due_at"))
     waiting = or_(OUTBOX.c.leased_until.is_(None), OUTBOX.c.leased_until <= bindparam("leased_until"))
     return (
         select(*columns(OUTBOX, LOADED_ROW_COLUMNS))
-        .where(*due, *_are_ours_to_send(OUTBOX), waiting, ~earlier)
+        .where(*due, *_are_ours_to_send(OUTBOX), waiting, ~_goes_before())
         .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
     )
+
+
+def _goes_before() -> ColumnElement[bool]:
+    """A row of the chat is being sent or, being no check-in, came earlier or keeps a check-in waiting."""
+    comes_first = and_(_OTHER.c.kind != _CHECK_IN, or_(_OTHER.c.id < OUTBOX.c.id, OUTBOX.c.kind == _CHECK_IN))
+    goes_before = or_(comes_first, _OTHER.c.leased_until > bindparam("now"))
+    of_the_chat = (_OTHER.c.chat_key == OUTBOX.c.chat_key, _OTHER.c.id != OUTBOX.c.id)
+    return exists().where(*of_the_chat, *_are_ours_by_chat(_OTHER), goes_before)
+
+
+def busy_chats(are_wanted: ColumnElement[bool]) -> Select[Any]:
+    """The keys of chats in which there is something else to send than a check-in."""
+    busy = select(OUTBOX.c.chat_key).where(are_wanted, OUTBOX.c.kind != _CHECK_IN)
+    return busy.where(*_are_ours_by_chat(OUTBOX))
+
+
+def _are_ours_by_chat(outbox: FromClause) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The same as `_are_ours_to_send`, said so that no plan can use the index of what is unfinished.
+
+    Made while the table was small, or its rows not counted yet, a plan would read that index whole for
+    each row, and many check-ins may wait for weeks.
+    """
+    none: ColumnElement[int] = literal_column("0")
+    return func.coalesce(outbox.c.gave_up_at, none) == none, outbox.c.kind.in_(_OUR_KINDS)
 
 
 def _are_ours_to_send(outbox: FromClause) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

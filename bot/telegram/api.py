@@ -12,9 +12,10 @@ from http import HTTPStatus
 from typing import Any, Self
 
 import msgspec
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import RetryAfter, TelegramError
 
+from bot.ports import Rendered
 from bot.telegram.connections import Connections
 from bot.telegram.encode import Params
 from bot.telegram.request import AiohttpRequest, Replay
@@ -30,6 +31,9 @@ ANSWER_LIMIT = 200
 
 UPDATES_AT_ONCE = 100
 """Telegram's limit for one getUpdates."""
+
+DELETED_AT_ONCE = 100
+"""Telegram's limit for one deleteMessages."""
 
 
 class Api:
@@ -66,10 +70,13 @@ class Api:
 
     async def send_message(self, params: Params) -> int:
         """The id of the new message."""
-        match await self._press("sendMessage", params):
-            case {"message_id": int(message_id)}:
-                return message_id
-        raise TelegramError("no message in the answer")
+        return _message_id(await self._press("sendMessage", params))
+
+    async def send_document(self, params: Params, file: Rendered) -> int:
+        """The id of the new message. As multipart by way of the library: files are rare, presses are not."""
+        document = InputFile(file.content, file.file_name)
+        document.mimetype = file.mime
+        return _message_id(await self.call("sendDocument", params | {"document": document}))
 
     async def edit_message_text(self, params: Params) -> None:
         """Without `reply_markup` the message loses its keyboard."""
@@ -82,6 +89,10 @@ class Api:
     async def delete_message(self, chat_id: int, message_id: int) -> None:
         """Only works for 48 hours."""
         await self._press("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
+
+    async def delete_messages(self, chat_id: int, message_ids: Sequence[int]) -> None:
+        """1 to DELETED_AT_ONCE messages, of the last 48 hours; those that are gone are passed over."""
+        await self._press("deleteMessages", {"chat_id": chat_id, "message_ids": message_ids})
 
     async def answer_callback_query(self, callback_id: str, notice: str) -> None:
         """Ends the waiting sign on the pressed button, with a line beside it unless `notice` is ""."""
@@ -140,3 +151,10 @@ def seconds_to_wait(error: RetryAfter) -> float:
     """What a 429 asks for; the library is on its way from numbers to timedelta."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _message_id(message: object) -> int:
+    match message:
+        case {"message_id": int(message_id)}:
+            return message_id
+    raise TelegramError("no message in the answer")

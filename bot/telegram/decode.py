@@ -126,8 +126,14 @@ def _said(update_id: int, message: shapes.Message, event: Event | None) -> Incom
         return Incoming(update_id, group_id=chat.id)
     if event is None or sender is None or sender.id != chat.id:
         return Incoming(update_id)
-    address = Address(sender.id, chat.id)
-    return Incoming(update_id, address, event, language=_language(sender))
+    return Incoming(
+        update_id,
+        Address(sender.id, chat.id),
+        event,
+        language=_language(sender),
+        own_message_id=message.message_id or None,
+        sent_at=message.edit_date or message.date,
+    )
 
 
 def _said_event(message: shapes.Message, raw: bytes) -> Event | None:

@@ -21,6 +21,13 @@ TEXT_UNITS = 4_096
 KEYBOARD_BUTTONS = 100
 """Telegram's limit for one keyboard."""
 
+COPY_UNITS = 256
+"""Telegram's limit for what a press puts on the clipboard."""
+
+SILENT: Params = {"disable_notification": True}
+PROTECTED: Params = {"protect_content": True}
+"""Only a new message can be silent, or be kept from being forwarded and saved."""
+
 ENTITY_TYPES = {
     MarkKind.BOLD: "bold",
     MarkKind.ITALIC: "italic",
@@ -49,12 +56,9 @@ def edit_params(screen: Screen) -> Params:
     return params
 
 
-def send_params(screen: Screen) -> Params:
-    """What sendMessage needs besides the chat; only a new message can be kept from being forwarded."""
-    params = edit_params(screen)
-    if screen.private:
-        params["protect_content"] = True
-    return params
+def quiet_params(words: str) -> Params:
+    """What sendMessage needs besides the chat for a message that does not say its own words yet."""
+    return _text_params(RichText(words)) | SILENT
 
 
 def export_params(text: RichText) -> list[Params]:
@@ -90,13 +94,24 @@ def _entity(mark: Mark, astral: Sequence[int]) -> Params:
 
 def _keyboard(screen: Screen) -> list[list[Params]]:
     prefix = f"{screen.render:x}."
-    return [[_button(button, prefix) for button in row] for row in _rows_with_room(screen.rows)]
+    rows = [
+        [_button(button, prefix) for button in row if not button.copy or _fits_clipboard(button.copy)]
+        for row in _rows_with_room(screen.rows)
+    ]
+    return [row for row in rows if row]
 
 
 def _button(button: Button, prefix: str) -> Params:
     if button.url:
         return {"text": button.label, "url": button.url}
+    if button.copy:
+        return {"text": button.label, "copy_text": {"text": button.copy}}
     return {"text": button.label, "callback_data": prefix + button.token}
+
+
+def _fits_clipboard(text: str) -> bool:
+    """One that does not is left out: Telegram would refuse the whole screen for it."""
+    return len(text) + len(_ASTRAL.findall(text)) <= COPY_UNITS
 
 
 def _rows_with_room(rows: Sequence[Sequence[Button]]) -> Sequence[Sequence[Button]]:

@@ -135,7 +135,8 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
 
 
 def _form(request_data: RequestData) -> FormData:
-    form = FormData(request_data.json_parameters)
+    # Unquoted: a file name in another script would be seen in the chat percent by percent.
+    form = FormData(request_data.json_parameters, quote_fields=False)
     for name, (filename, content, mime_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
     return form

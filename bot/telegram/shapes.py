@@ -7,6 +7,9 @@ from msgspec import Meta, Raw, Struct
 Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 """Telegram promises 52 bits; what does not fit a database column is not from Telegram."""
 
+Seconds = Annotated[int, Meta(ge=0, le=2**40)]
+"""A moment, in seconds since 1970; 0 where Telegram does not say."""
+
 
 class Chat(Struct):
     """Where something happened; `type` is "private", "group", "supergroup" or "channel"."""
@@ -23,9 +26,12 @@ class User(Struct):
 
 
 class Message(Struct, rename={"sender": "from"}):
-    """What somebody said."""
+    """What somebody said; `message_id` is 0 for one that cannot be named."""
 
     chat: Chat
+    message_id: Id = 0
+    date: Seconds = 0
+    edit_date: Seconds = 0
     sender: User | None = None
     text: str | None = None
     caption: str = ""

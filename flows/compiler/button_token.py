@@ -5,18 +5,8 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import assert_never
 
+from flows.compiler.deed_words import deed_words
 from flows.model.flow import Back, ButtonTemplate, End, Goto, Home, Return, ScreenId, Target, Web
-from flows.model.instruction import (
-    AddOwnQuestion,
-    AddQuestion,
-    AddQuestions,
-    DeleteEverything,
-    DropQuestion,
-    ExportChecklist,
-    Forget,
-    Instruction,
-    Remember,
-)
 
 
 def with_token(screen: ScreenId, button: ButtonTemplate) -> ButtonTemplate:
@@ -25,11 +15,13 @@ def with_token(screen: ScreenId, button: ButtonTemplate) -> ButtonTemplate:
     Label, position, language and guard do not count, so that old messages outlive their rewording.
     Every word below is part of the tokens in people's chats and must never change.
     """
-    does = [screen, _target(button.target), *map(_instruction, button.instructions)]
+    does = [screen, _target(button.target), *map(deed_words, button.instructions)]
     if button.come_back:
         does.append(f"come back to {button.come_back}")
     if button.write:
         does.append(f"write {button.write.name}")
+    if button.copy:
+        does.append(f"copy {button.copy}")
     if button.option:
         does.append(f"tick {button.option.name} = {button.option.value}")
     if button.each:
@@ -56,25 +48,3 @@ def _target(target: Target | None) -> str:
             return "end"
         case _:
             assert_never(target)
-
-
-def _instruction(instruction: Instruction) -> str:
-    match instruction:
-        case Remember():
-            return f"remember {instruction.name} = {instruction.value}"
-        case Forget():
-            return f"forget {instruction.name}"
-        case AddQuestion():
-            return f"add question {instruction.question}"
-        case DropQuestion():
-            return f"drop question {instruction.question}"
-        case AddQuestions():
-            return "add questions"
-        case AddOwnQuestion():
-            return f"add own question {instruction.name}"
-        case ExportChecklist():
-            return "export checklist"
-        case DeleteEverything():
-            return "delete everything"
-        case _:
-            assert_never(instruction)

@@ -73,6 +73,7 @@ class _ButtonReader:
             come_back=orders.come_back,
             write=orders.write,
             each=orders.each,
+            copy=orders.copy or "",
         )
         return with_token(scope.screen, button)
 
@@ -90,11 +91,19 @@ class _ButtonReader:
             fault = "The press of a web button never reaches the bot"
         elif orders.come_back and target and not isinstance(target, Goto):
             fault = "Only a button to a screen can come back"
+        elif orders.copy and not self._only_copies(orders, target):
+            fault = (
+                "A copy button does nothing else, and its press never reaches the bot: it leads to its screen"
+            )
         elif orders.each and (orders.write or not self._is_alone):
             fault = "A repeated button stands alone in its list item"
         if fault:
             self._scope.names.report.add("I02", codes[0].span.place, fault)
         return not fault
+
+    def _only_copies(self, orders: Orders, target: Target | None) -> bool:
+        does = (orders.instructions, orders.come_back, orders.write, orders.each)
+        return target in (None, Goto(self._scope.screen)) and not any(does)
 
 
 def read_label(pieces: Iterable[Piece], written: Span, scope: Scope) -> tuple[Inline, ...] | None:

@@ -49,6 +49,7 @@ BUTTONS = {
     "B10": "text after buttons",
     "B11": "a button whose words are marked",
     "B12": "a list item with more in it than one paragraph",
+    "B13": "a copy button for a text that no clipboard takes",
 }
 
 NEAR_MISSES = {
@@ -95,12 +96,13 @@ CONDITIONS = {
     "C02": "and mixed with or",
     "C03": "a condition that is never true",
     "C04": "a condition on topics where none can be asked",
-    "C05": "a condition on the question at hand inside a list",
+    "C05": "a condition on what is at hand inside a list",
 }
 
 ACTIONS = {
     "A01": "an unknown action",
     "A02": "an action that is not built yet",
+    "A03": "an action with a word that it cannot take",
 }
 
 LISTS = {
@@ -136,8 +138,10 @@ VALUES = {
     "V08": "a date in the future",
     "V09": "a value that stands twice",
     "V10": "a memory that is neither a choice nor typed text",
-    "V11": "a danger value that is no value",
+    "V11": "a marked value that is no value",
     "V12": "an address that is not https",
+    "V13": "a memory of the bot's own that holds something else",
+    "V14": "a memory that depends on itself",
 }
 
 HELP_LINES = {
@@ -153,6 +157,20 @@ DANGER = {
     "D03": "an example of danger that is not found",
     "D04": "a harmless example that is taken for danger",
     "D05": "words of danger that stand twice",
+}
+
+INVITATIONS = {
+    "J01": "a tone or a reason that lacks its words",
+    "J02": "a part that no tone has, or has once",
+    "J03": "a reason with two sentences",
+    "J04": "more than one plain paragraph in an invitation",
+    "J05": "an explanation that is too long",
+    "J06": "choices and invitations that differ",
+    "J07": "words that press and can never be found",
+    "J08": "an example of words that press is not found",
+    "J09": "a harmless example that is taken for words that press",
+    "J10": "a draft too long for a clipboard",
+    "J11": "a draft that presses",
 }
 
 OWN_WORDS = {
@@ -174,12 +192,15 @@ GRAPH = {
     "G07": "a loop without a way out",
     "G08": "`#return` where nothing has been left",
     "G09": "a safety page that is not locked",
-    "G10": "a button with the label of the safety button",
+    "G10": "a button with the label of the safety or the Hide button",
     "G11": "a closed door offered after a danger signal",
     "G12": "a safety page behind a closed door",
     "G13": "more situations than can be tried",
     "G14": "a closed flow that shuts its own door",
     "G15": "a safety screen without a way back",
+    "G16": "an invitation or a check-in behind an open door",
+    "G17": "a PIN that nobody is asked for",
+    "G18": "a screen that no PIN may lock",
 }
 
 TELEGRAM = {
@@ -243,6 +264,7 @@ CODES: dict[str, str] = {
     **VALUES,
     **HELP_LINES,
     **DANGER,
+    **INVITATIONS,
     **OWN_WORDS,
     **GRAPH,
     **TELEGRAM,

@@ -8,18 +8,28 @@ from functools import partial
 from flows.compiler.cache import Cache
 from flows.compiler.danger_file import read_danger
 from flows.compiler.decode import Folder
+from flows.compiler.drafting import Drafting, read_drafting
 from flows.compiler.fixes import with_fixes
 from flows.compiler.flow_files import Flows, front_of, page_of, read_flows
 from flows.compiler.helplines_file import Helplines, read_helplines
 from flows.compiler.lists_file import read_sources, read_topics
-from flows.compiler.memory_file import read_memory
+from flows.compiler.memory_file import Memory, read_memory
+from flows.compiler.memory_whiles import read_whiles, with_whiles
 from flows.compiler.names import BANK_FILE, MEMORY_FILE, SOURCES_FILE, TOPICS_FILE, Names
 from flows.compiler.once import Once
-from flows.compiler.phrases_file import read_phrases
+from flows.compiler.phrases_file import KnownPhrases, known_phrases, read_phrases
 from flows.compiler.questions_file import read_questions
 from flows.compiler.references import BANK, Screens, is_id
 from flows.compiler.report import Report
-from flows.compiler.rules import at_hand, graph, house_rules, limits, released_screens, usage
+from flows.compiler.rules import (
+    at_hand,
+    graph,
+    house_rules,
+    invitation_drafts,
+    limits,
+    released_screens,
+    usage,
+)
 from flows.compiler.settings_file import Settings, read_settings
 from flows.compiler.translations.read import Source, with_translations
 from flows.model.bank import Question
@@ -31,7 +41,7 @@ from flows.model.snapshot import Snapshot
 USUAL_SOURCE = "en"
 """The folder to look into while content.yaml cannot say which."""
 
-BESIDE_SCREENS = ("Y", "S", "T", "O", "D", "W", "P")
+BESIDE_SCREENS = ("Y", "S", "T", "O", "D", "J", "W", "P")
 """Families of mistakes that take nothing away from any screen."""
 
 
@@ -64,6 +74,7 @@ class Compiler:
         _check(snapshot, content)
         if settings and snapshot:
             snapshot = _with_translations(snapshot, folder, settings, content, today)
+            invitation_drafts.check(snapshot, folder)
             released_screens.check(snapshot, folder)
             house_rules.check(snapshot, content.helplines.checked, settings.languages, folder, today)
         self._cache.turn()
@@ -78,6 +89,7 @@ class _Content:
     names: Names
     helplines: Helplines
     bank: Mapping[str, Question]
+    drafting: Drafting
     flows: Flows
 
 
@@ -98,14 +110,24 @@ def _read(folder: Folder, settings: Settings | None, today: date) -> _Content:
     )
     memory = folder.once("memory", partial(read_memory, memory_file), memory_file)
     topics = folder.once("topics", partial(read_topics, topics_file), topics_file)
-    names = Names(report, memory, topics, sources, broken=_with_errors(report))
+    names = _with_whiles(
+        Names(report, memory.rules, topics, sources, broken=_with_errors(report)), memory, folder
+    )
     names.used.sources.update(line.source for line in helplines.lines)
     bank = _read_bank(folder, source, Once(folder.cache, names, Screens({})), today)
     if f"{source}/{BANK_FILE}" in folder.unread or not all(map(is_id, bank)):
         names = replace(names, broken=names.broken | {BANK_FILE})
     names = replace(names, questions=bank)
-    flows = read_flows(folder, source, names, settings.languages if settings else (), today)
-    return _Content(names, helplines, bank, flows)
+    languages = settings.languages if settings else ()
+    drafting = read_drafting(folder, source, languages, names, today)
+    flows = read_flows(folder, source, names, languages, today)
+    return _Content(names, helplines, bank, drafting, flows)
+
+
+def _with_whiles(names: Names, memory: Memory, folder: Folder) -> Names:
+    once = Once(folder.cache, names, Screens({}))
+    whiles = once.read("whiles", lambda names, _: read_whiles(memory.whiles, names), memory)
+    return replace(names, memory=with_whiles(memory.rules, whiles))
 
 
 def _read_bank(folder: Folder, source: str, once: Once, today: date) -> Mapping[str, Question]:
@@ -122,9 +144,14 @@ def _snapshot(folder: Folder, settings: Settings, content: _Content) -> Snapshot
     report, index = folder.report, content.flows.index
     entries = (settings.home, settings.safety, settings.no_answer)
     home, safety, no_answer = (index.screen(entry, "", report) for entry in entries)
+    pin, check_in = (
+        index.screen(ref, "", report) if ref else None for ref in (settings.pin, settings.check_in)
+    )
     commands = {name: index.screen(screen, "", report) for name, screen in settings.commands.items()}
     danger = _read_danger(folder, settings, content, safety)
-    phrases = {settings.source: _read_phrases(folder, settings.source, tuple(commands))}
+    phrases = {
+        settings.source: _read_phrases(folder, settings.source, _known_phrases(settings, content.names))
+    }
     if not (home and safety and no_answer):
         return None
     names = content.names
@@ -146,6 +173,10 @@ def _snapshot(folder: Folder, settings: Settings, content: _Content) -> Snapshot
         helplines=content.helplines.lines,
         danger=danger,
         phrases=phrases,
+        pin=pin,
+        check_in=check_in,
+        invitations=content.drafting.invitations,
+        coercion=content.drafting.coercion,
     )
 
 
@@ -161,12 +192,16 @@ def _read_danger(
     )
 
 
-def _read_phrases(folder: Folder, language: str, commands: tuple[str, ...]) -> Mapping[str, str]:
+def _known_phrases(settings: Settings, names: Names) -> KnownPhrases:
+    return known_phrases(settings.commands, names.memory, is_memory_broken=MEMORY_FILE in names.broken)
+
+
+def _read_phrases(folder: Folder, language: str, known: KnownPhrases) -> Mapping[str, str]:
     file = folder.file(f"{language}/ui.po")
     return folder.once(
         f"phrases {language}",
-        lambda report: read_phrases(file, language, commands, report),
-        *(file, commands),
+        lambda report: read_phrases(file, language, known, report),
+        *(file, tuple(known.uses), known.hidden),
     )
 
 
@@ -174,7 +209,8 @@ def _with_translations(
     snapshot: Snapshot, folder: Folder, settings: Settings, content: _Content, today: date
 ) -> Snapshot:
     own_words = snapshot.phrases[settings.source]
-    source = Source(content.names, content.flows, content.bank, own_words, tuple(settings.commands))
+    known = _known_phrases(settings, content.names)
+    source = Source(content.names, content.flows, content.bank, own_words, known)
     return with_translations(snapshot, folder, settings, source, today)
 
 

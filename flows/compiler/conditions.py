@@ -1,23 +1,47 @@
 """Reads what stands after `if` and `where`."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 from flows.compiler.condition_slips import meant_condition
 from flows.compiler.contradictions import is_never_true
-from flows.compiler.helplines_file import KINDS
-from flows.compiler.names import Names
+from flows.compiler.names import LIST_ASKS, Names
 from flows.compiler.span import Span
+from flows.compiler.tags import has_tag
 from flows.model.bank import MemoryRule
-from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import (
+    AtHand,
+    ClinicAnswers,
+    Condition,
+    Empty,
+    Has,
+    Is,
+    Known,
+    Not,
+    PinIsSet,
+    Term,
+    ToldIs,
+    TopicIn,
+)
 from flows.model.instruction import Each
 
 _JOINT = re.compile(r"\s+(and|or)\s+")
 _FORMS = (
     "Write `NAME is VALUE`, `NAME has VALUE`, `NAME is known`, `LIST is empty`, each also with `not` or `no`,"
-    " `clinic answers QUESTION`, `question is own` or `question is on list`."
+    " `clinic answers QUESTION`, `question is own` (`on list`, `asked`, `noted`), `answer is NAME`,"
+    " `pin is set`."
 )
 _CLINIC = re.compile(r"clinic\s+answers\s+(?P<name>\S+)")
-_AT_HAND = re.compile(r"question\s+is\s+(?P<no>not\s+)?(own|(?P<listed>on\s+list))")
+_AT_HAND = re.compile(r"question\s+is\s+(?P<no>not\s+)?(?P<what>own|on\s+list|asked|noted)")
+_AT_HAND_WORDS: Mapping[str, Literal["own", "on list", "asked", "noted"]] = {
+    "own": "own",
+    "on list": "on list",
+    "asked": "asked",
+    "noted": "noted",
+}
+_TOLD = re.compile(r"answer\s+is\s+(?P<no>not\s+)?(?P<name>\S+)")
+_PIN = re.compile(r"pin\s+is\s+(?P<no>not\s+)?set")
 _TOPIC = re.compile(r"topic\s+in\s+(?P<name>\S+)")
 _KNOWN = re.compile(r"(?P<name>\S+)\s+is\s+(?P<no>not\s+)?known")
 _EMPTY = re.compile(r"(?P<name>\S.*?)\s+is\s+(?P<no>not\s+)?empty")
@@ -63,39 +87,49 @@ class _Term:
 
     def read(self) -> Term | None:
         """The term, or None after a report."""
+        if self._each and (found := _IS.fullmatch(self._span.text)) and found["name"] == self._each.variable:
+            return self._is_tagged(found, self._each)
+        for form, read in self._forms():
+            if found := form.fullmatch(self._span.text):
+                return read(found)
         text = self._span.text
-        if found := _CLINIC.fullmatch(text):
-            return self._clinic(found)
-        if found := _AT_HAND.fullmatch(text):
-            return self._at_hand(found)
-        if found := _TOPIC.fullmatch(text):
-            return self._topic(found)
-        if found := _KNOWN.fullmatch(text):
-            return self._known(found)
-        if found := _EMPTY.fullmatch(text):
-            return self._empty(found)
-        if found := _HAS.fullmatch(text):
-            return self._has(found)
-        if found := _IS.fullmatch(text):
-            return self._is(found)
-        self._names.report.add(
-            "C01", self._span.place, f"`{text}` is not a condition", help=meant_condition(text) or _FORMS
-        )
+        self._fault("C01", f"`{text}` is not a condition", meant_condition(text) or _FORMS)
         return None
+
+    def _forms(self) -> Iterable[tuple[re.Pattern[str], Callable[[re.Match[str]], Term | None]]]:
+        """What a term can look like; the first form that fits counts."""
+        return (
+            (_CLINIC, self._clinic),
+            (_AT_HAND, self._at_hand),
+            (_PIN, lambda found: _negated(PinIsSet(), found)),
+            (_TOLD, self._told),
+            (_TOPIC, self._topic),
+            (_KNOWN, self._known),
+            (_EMPTY, self._empty),
+            (_HAS, self._has),
+            (_IS, self._is),
+        )
 
     def _clinic(self, found: re.Match[str]) -> Term | None:
         known = self._names.has_question(self._span.group(found, "name"))
         return ClinicAnswers(found["name"]) if known else None
 
     def _at_hand(self, found: re.Match[str]) -> Term | None:
+        what = _AT_HAND_WORDS[" ".join(found["what"].split())]
+        return _negated(AtHand(what), found) if self._is_outside("question") else None
+
+    def _told(self, found: re.Match[str]) -> Term | None:
+        rule = self._names.rule(self._span.group(found, "name"))
+        return _negated(ToldIs(rule.name), found) if rule and self._is_outside("answer") else None
+
+    def _is_outside(self, what: str) -> bool:
         if self._each:
-            help = "Write it after `if`."
-            self._fault("C05", "This asks about the question at hand, not about one of a list", help)
-            return None
-        return _negated(AtHand("on list" if found["listed"] else "own"), found)
+            message = f"This asks about the {what} at hand, not about one of a list"
+            self._fault("C05", message, "Write it after `if`.")
+        return self._each is None
 
     def _topic(self, found: re.Match[str]) -> Term | None:
-        if self._each is None or self._each.source == "helplines":
+        if self._each is None or self._each.source not in ("questions", "checklist"):
             self._fault("C04", "`topic in` asks about a question of an `each`", "Write it after `where`.")
             return None
         rule = self._rule(found)
@@ -115,6 +149,7 @@ class _Term:
 
     def _empty(self, found: re.Match[str]) -> Term | None:
         known = self._names.has_list(self._span.group(found, "name"))
+        self._names.used.asked.update(LIST_ASKS.get(found["name"], ()))
         return _negated(Empty(found["name"]), found) if known else None
 
     def _has(self, found: re.Match[str]) -> Term | None:
@@ -128,8 +163,6 @@ class _Term:
         return _negated(Has(rule.name, value.text), found) if self._names.has_value(rule, value) else None
 
     def _is(self, found: re.Match[str]) -> Term | None:
-        if self._each and found["name"] == self._each.variable:
-            return self._is_tagged(found, self._each)
         rule = self._rule(found)
         if rule is None:
             return None
@@ -143,11 +176,7 @@ class _Term:
 
     def _is_tagged(self, found: re.Match[str], each: Each) -> Term | None:
         value = self._span.group(found, "value")
-        if each.source != "helplines":
-            known = self._names.has_topic(value)
-        else:
-            kinds = MemoryRule(each.variable, why="", values=KINDS)
-            known = self._names.has_value(kinds, value)
+        known = has_tag(each, value, self._names)
         return _negated(Is(each.variable, value.text), found) if known else None
 
     def _rule(self, found: re.Match[str]) -> MemoryRule | None:
@@ -158,5 +187,5 @@ class _Term:
         self._names.report.add(code, self._span.place, message, help=help)
 
 
-def _negated(term: Is | Has | Known | Empty | AtHand, found: re.Match[str]) -> Term:
+def _negated(term: Is | Has | Known | Empty | AtHand | ToldIs | PinIsSet, found: re.Match[str]) -> Term:
     return Not(term) if found["no"] else term

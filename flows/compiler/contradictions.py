@@ -5,12 +5,29 @@ from itertools import chain, combinations
 
 from flows.compiler.declared import Declared
 from flows.model.bank import MemoryRule
-from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import (
+    AtHand,
+    ClinicAnswers,
+    Condition,
+    Empty,
+    Has,
+    Is,
+    Known,
+    Not,
+    PinIsSet,
+    Term,
+    ToldIs,
+    TopicIn,
+)
 from flows.model.evaluate import Facts, holds
 from flows.model.session import Value
 
 MOST_TICKS = 8
 """Ticks of one memory that are told apart; a guard that asks about more is let pass."""
+
+_ALL_AT_HAND = Facts(
+    question_is_own=True, question_is_listed=True, question_is_asked=True, question_is_noted=True
+)
 
 
 def is_never_true(condition: Condition, memory: Mapping[str, Declared[MemoryRule]]) -> bool:
@@ -42,7 +59,11 @@ def _can_hold(terms: tuple[Term, ...], memory: Mapping[str, Declared[MemoryRule]
         case Empty():
             situations = [Facts(), Facts(empty_lists=frozenset([term.source]))]
         case AtHand():
-            situations = [Facts(), Facts(question_is_own=True, question_is_listed=True)]
+            situations = [Facts(), _ALL_AT_HAND]
+        case PinIsSet():
+            situations = [Facts(), Facts(pin_is_set=True)]
+        case ToldIs():
+            situations = [Facts(), *(Facts(told=name) for name in memory)]
         case _:
             return True
     return any(holds(Condition(terms), facts) for facts in situations)
@@ -61,6 +82,10 @@ def _subject(term: Term) -> tuple[str, str]:
             return "clinic", plain.question
         case AtHand():
             return "question", plain.what
+        case ToldIs():
+            return "told", ""
+        case PinIsSet():
+            return "pin", ""
 
 
 def _choices(rule: MemoryRule, asked: set[str]) -> list[Value]:
@@ -77,5 +102,5 @@ def _subsets(values: list[str]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(values, size) for size in range(len(values) + 1))
 
 
-def _plain(term: Term) -> Is | Has | Known | Empty | TopicIn | ClinicAnswers | AtHand:
+def _plain(term: Term) -> Is | Has | Known | Empty | TopicIn | ClinicAnswers | AtHand | ToldIs | PinIsSet:
     return term.term if isinstance(term, Not) else term

@@ -12,7 +12,7 @@ from flows.compiler.names import Names
 from flows.compiler.once import Once
 from flows.compiler.page import Page
 from flows.compiler.page_reader import read_page
-from flows.compiler.references import BANK, WHAT_IS_AN_ID, Screens, is_id
+from flows.compiler.references import NO_FLOWS, WHAT_IS_AN_ID, Screens, is_id
 from flows.compiler.screen_index import id_of, index_screens
 from flows.compiler.screens import read_screen
 from flows.compiler.source import SourceFile
@@ -29,12 +29,12 @@ class Flows:
 
 
 def read_flows(folder: Folder, source: str, names: Names, languages: Collection[str], today: date) -> Flows:
-    """Every `.md` file of the source language's folder but the bank."""
+    """Every `.md` file of the source language's folder but the bank and the invitations."""
     paths = {PurePosixPath(path).stem: path for path in folder.paths(source, ".md")}
     pages = {
         flow: page_of(file, folder, any_level=True)
         for flow, path in paths.items()
-        if flow != BANK and (file := folder.file(path)) and path not in folder.unread
+        if flow not in NO_FLOWS and (file := folder.file(path)) and path not in folder.unread
     }
     unread = {flow for flow, path in paths.items() if path in folder.unread}
     index = index_screens(pages, names.report, unread=unread, languages=languages)

@@ -5,10 +5,9 @@ import re
 from flows.compiler.report import did_you_mean
 from flows.compiler.scope import Scope
 from flows.compiler.span import Span
+from flows.model.instruction import FIELDS
 from flows.model.text import Insert
 
-QUESTION_FIELDS = ("ask", "why", "good", "warning", "follow-up")
-HELPLINE_FIELDS = ("name", "number", "url", "hours", "cost", "languages", "trace")
 CLINIC_FIELDS = ("name", "answer")
 
 INSERT = re.compile(r"\{(?P<inside>[^{}]*)\}")
@@ -47,8 +46,7 @@ def _of_element(found: re.Match[str], whole: Span, inside: Span, scope: Scope) -
         help = f"Put `each {variable} in ...` at the end of this list item."
         scope.names.report.add("I08", whole.place, f"Nothing here is called `{variable}`", help=help)
         return None
-    fields = HELPLINE_FIELDS if source == "helplines" else QUESTION_FIELDS
-    if not _has_field(found, inside, fields, scope):
+    if not _has_field(found, inside, FIELDS[source], scope):
         return None
     scope.note_at_hand(variable, whole)
     return Insert(variable, found["field"])

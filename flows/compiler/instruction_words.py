@@ -7,7 +7,7 @@ from flows.compiler.page import Code
 from flows.compiler.report import Report, nearest
 from flows.compiler.span import Span
 
-BUTTON_WORDS = ("if", "remember", "forget", "come", "write", "each", "do")
+BUTTON_WORDS = ("if", "remember", "forget", "come", "write", "copy", "each", "do")
 """The first words of what may stand after a button."""
 
 LONGEST = 300
@@ -19,11 +19,13 @@ _FORMS = {
     "forget": "`forget NAME`",
     "come": "`come back` or `come back to #screen`",
     "write": "`write NAME, up to 600 characters`",
+    "copy": "`copy NAME`",
     "each": "`each q in questions`, or `each q in questions where ...`",
     "do": "`do add question ID` or another action",
     "otherwise": "`otherwise`",
     "was": "`was old-id`",
     "keep": "`keep private`",
+    "behind": "`behind pin`",
     "on": "`on opening remember NAME = VALUE`",
 }
 FIRST_WORDS = tuple(_FORMS)
@@ -34,6 +36,7 @@ _HOMES = {
     "otherwise": "It stands at the start of a paragraph.",
     "was": "It stands in a paragraph of its own under the heading.",
     "keep": "It stands in a paragraph of its own under the heading.",
+    "behind": "It stands in a paragraph of its own under the heading.",
     "on": "It stands in a paragraph of its own under the heading.",
     "each": "It stands at the end of a list item.",
 }

@@ -12,13 +12,13 @@ from flows.compiler.references import Screens, flow_of
 from flows.compiler.remember import read_remember
 from flows.compiler.scope import Scope
 from flows.compiler.span import Span
+from flows.compiler.write import read_copy, read_write
 from flows.model.condition import Condition
 from flows.model.flow import ScreenId
 from flows.model.instruction import Each, Forget, Instruction, Remember, Write
 
 _FORGET = re.compile(r"forget\s+(?P<name>\S+)")
 _COME_BACK = re.compile(r"come\s+back(\s+to\s+(?P<target>\S+))?")
-_WRITE = re.compile(r"write\s+(?P<name>[^\s,]+),?\s+up\s+to\s+(?P<limit>[0-9]{1,6})\s+characters")
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class Orders:
     instructions: list[Instruction] = field(default_factory=list)
     come_back: ScreenId | None = None
     write: Write | None = None
+    copy: str | None = None
     each: Each | None = None
     sound: bool = True
 
@@ -68,6 +69,8 @@ class _Orders:
                 return self._come_back(span)
             case "write":
                 return self._write(span)
+            case "copy":
+                return self._copy(span)
             case "each":
                 return self._each(span)
             case _:
@@ -103,27 +106,21 @@ class _Orders:
         return True
 
     def _write(self, span: Span) -> bool:
-        found = _WRITE.fullmatch(span.text)
-        rule = self._names.rule(span.group(found, "name")) if found else None
-        if not found or not rule:
-            return self._lacks(span, found)
-        self._names.used.remembered.add(rule.name)
-        limit = int(found["limit"])
-        if rule.text_limit is None:
-            help = f"Say `text: {limit}` for it in memory.yaml."
-            self._names.report.add("M03", span.place, f"`{rule.name}` does not hold typed text", help=help)
+        write = read_write(span, self._names)
+        if write is None or self._is_second(self.orders.write, span):
             return False
-        if not 0 < limit <= rule.text_limit:
-            message = f"`{rule.name}` takes 1 to {rule.text_limit} characters"
-            self._names.report.add("M06", span.group(found, "limit").place, message)
+        self.orders.write = write
+        return True
+
+    def _copy(self, span: Span) -> bool:
+        name = read_copy(span, self._names)
+        if name is None or self._is_second(self.orders.copy, span):
             return False
-        if self._is_second(self.orders.write, span):
-            return False
-        self.orders.write = Write(rule.name, limit)
+        self.orders.copy = name
         return True
 
     def _each(self, span: Span) -> bool:
-        each = read_each(span, self._names)
+        each = read_each(span, self._scope)
         if each is None or self._is_second(self.orders.each, span):
             return False
         self.orders.each = each

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from flows.compiler.at_hand import Kind
 from flows.compiler.declared import Declared
 from flows.compiler.report import Report, did_you_mean
 from flows.model.bank import MemoryRule, Source
@@ -14,8 +15,11 @@ from flows.model.flow import ScreenId
 from flows.model.instruction import LIST_SOURCES
 from flows.model.place import Place
 
-LISTS_NOT_BUILT = ("therapists", "clinic answers", "reminders")
+LISTS_NOT_BUILT = ("clinic answers",)
 """Lists of the grammar that wait for their features."""
+
+LIST_ASKS: Mapping[str, tuple[str, ...]] = {"helplines": ("country",), "concerns": ("draft",)}
+"""The memories that decide what a list holds."""
 
 MEMORY_FILE = "memory.yaml"
 TOPICS_FILE = "topics.yaml"
@@ -36,7 +40,7 @@ class Word(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """A place where a screen speaks of the question that the person opened last.
+    """A place where a screen speaks of what the person opened last.
 
     `is_needed` is False for a guard, which simply does not hold when there is none.
     """
@@ -44,6 +48,7 @@ class AtHand:
     screen: ScreenId
     words: str
     place: Place
+    kind: Kind = "question"
     is_needed: bool = True
 
 
@@ -96,6 +101,23 @@ class Names:
             help = did_you_mean(word.text, self.memory) or "Declare it in memory.yaml, with its reason."
             self.report.add("M01", word.place, f"Nothing may be remembered under `{word.text}`", help=help)
         return None
+
+    def text_rule(self, word: Word) -> MemoryRule | None:
+        """The rule of a memory that holds typed text; None after a report."""
+        rule = self.rule(word)
+        if rule and rule.text_limit is None:
+            help = "Name a memory that says `text: 600` or the like in memory.yaml."
+            self.report.add("M03", word.place, f"`{rule.name}` does not hold typed text", help=help)
+            return None
+        return rule
+
+    def declares(self, needed: Iterable[str], word: Word) -> bool:
+        """True when memory.yaml holds the names that the engine itself needs for these words."""
+        missing = [f"`{name}`" for name in needed if name not in self.memory]
+        if missing and MEMORY_FILE not in self.broken:
+            help = "Declare it in memory.yaml, with its reason."
+            self.report.add("M01", word.place, f"This needs the memory {', '.join(missing)}", help=help)
+        return not missing or MEMORY_FILE in self.broken
 
     def has_value(self, rule: MemoryRule, word: Word) -> bool:
         """True when the value is one of the rule's."""

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from flows.compiler.at_hand import QUESTION
 from flows.compiler.inserts import INSERT
 from flows.compiler.names import MEMORY_FILE, Names
 from flows.compiler.near_misses import report_gap, report_near_misses
 from flows.compiler.page import Block, Code, Heading, Page, Prose, Section, Text, span_of
 from flows.compiler.references import BANK, WHAT_IS_AN_ID, is_id
 from flows.compiler.report import did_you_mean
-from flows.compiler.scope import AT_HAND, Scope
+from flows.compiler.scope import Scope
 from flows.compiler.screen_index import abouts, id_of, is_about
 from flows.compiler.span import Span
 from flows.compiler.words import read_words
@@ -79,7 +80,7 @@ class _Entry:
         id, place = id_of(self._section), self._section.heading.span.place
         if not is_id(id):
             self._report.add("H01", place, f"`{id}` is not an id", help=WHAT_IS_AN_ID)
-        if id == AT_HAND:
+        if id == QUESTION:
             self._report.add("H02", place, f"`{id}` stands for any question", help="Choose another id.")
         return id
 

@@ -15,6 +15,11 @@ RESERVED: Mapping[str, Target] = {"back": Back(), "return": Return(), "home": Ho
 BANK = "questions"
 """questions.md is the question bank and no flow."""
 
+INVITATIONS = "invitations"
+"""invitations.md holds the sentences of invitations and is no flow either."""
+
+NO_FLOWS = (BANK, INVITATIONS)
+
 START = "start"
 """The screen that `file.md` leads to."""
 

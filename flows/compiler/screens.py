@@ -49,6 +49,7 @@ def read_screen(id: ScreenId, section: Section, names: Names, screens: Screens) 
         if not is_under_heading:
             reader.read(block)
     alike.check((button for row in reader.rows for button in row), names.report)
+    needed = {one.kind for one in names.used.at_hand[spoken_before:] if one.is_needed}
     return ScreenTemplate(
         id,
         section.heading.span.place,
@@ -56,7 +57,10 @@ def read_screen(id: ScreenId, section: Section, names: Names, screens: Screens) 
         tuple(reader.rows),
         reader.is_private,
         tuple(reader.on_opening),
-        needs_question=any(one.is_needed for one in names.used.at_hand[spoken_before:]),
+        needs_question="question" in needed,
+        needs_therapist="therapist" in needed,
+        needs_told="told" in needed,
+        behind_pin=reader.is_behind_pin,
     )
 
 
@@ -65,6 +69,7 @@ class _ScreenReader:
         self.blocks: list[Block] = []
         self.rows: list[tuple[ButtonTemplate, ...]] = []
         self.is_private = False
+        self.is_behind_pin = False
         self.on_opening: list[Remember] = []
         self._scope = scope
         self._screens = screens
@@ -74,14 +79,16 @@ class _ScreenReader:
 
     def read_about(self, code: Code) -> None:
         """`was old-id` has been read with the headings; the others are for here."""
-        if not is_written_well(code, ("was", "keep", "on", "if", "otherwise"), self._report):
+        if not is_written_well(code, ("was", "keep", "behind", "on", "if", "otherwise"), self._report):
             return
         match first_word(code.span):
             case "if" | "otherwise":
                 report_no_text(code.span, self._report)
             case "keep" if " ".join(code.span.text.split()) == "keep private":
                 self.is_private = True
-            case "keep":
+            case "behind" if " ".join(code.span.text.split()) == "behind pin":
+                self.is_behind_pin = True
+            case "keep" | "behind":
                 report_lacking(code.span, self._report)
             case "on":
                 self._read_opening(code.span)

@@ -20,6 +20,7 @@ _TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """Any tag that a phone may send."""
 
 _CODES = "Use codes such as `en` or `es-MX`."
+_BUILT_IN = {"start": "/start always goes home", "hide": "/hide always takes the messages away"}
 _COMMAND = re.compile("[a-z0-9_]{1,32}")
 
 
@@ -28,7 +29,8 @@ class Settings:
     """content.yaml; every Ref names a screen as a button's target would, seen from the source folder.
 
     `source` is the language that the flows are written in, one of `languages`. `fallback` says which of
-    them serves somebody whose own language there is not.
+    them serves somebody whose own language there is not. `pin` asks for the PIN, and `check_in` is what a
+    check-in opens.
     """
 
     languages: tuple[str, ...]
@@ -38,6 +40,8 @@ class Settings:
     no_answer: Ref
     commands: Mapping[str, Ref]
     fallback: Mapping[str, str] = field(default_factory=dict)
+    pin: Ref | None = None
+    check_in: Ref | None = None
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -56,7 +60,7 @@ def read_settings(file: SourceFile | None, report: Report) -> Settings | None:
 
 
 def _settings(root: Node) -> Settings | None:
-    found = fields(root, _REQUIRED, ("commands", "fallback"))
+    found = fields(root, _REQUIRED, ("commands", "fallback", "pin", "check-in"))
     words = words_of(found.get("languages"))
     languages = tuple(word for word, node in words.items() if _is_language(word, node))
     source = found["source"].expect_word("V07", languages) if languages and "source" in found else None
@@ -64,7 +68,8 @@ def _settings(root: Node) -> Settings | None:
     if not (source and home and safety and no_answer):
         return None
     commands, fallback = _commands(found.get("commands")), _fallback(found.get("fallback"), languages)
-    return Settings(languages, source, home, safety, no_answer, commands, fallback)
+    pin, check_in = (_ref(found.get(key)) for key in ("pin", "check-in"))
+    return Settings(languages, source, home, safety, no_answer, commands, fallback, pin, check_in)
 
 
 def _is_language(word: str, node: Node) -> bool:
@@ -99,11 +104,9 @@ def _commands(node: Node | None) -> dict[str, Ref]:
 
 
 def _is_command(name: str, node: Node) -> bool:
-    if name == "start":
-        node.report.add(
-            "V06", node.key_place, "`start` is built in", help="Remove it: /start always goes home."
-        )
+    if name in _BUILT_IN:
+        node.report.add("V06", node.key_place, f"`{name}` is built in", help=f"Remove it: {_BUILT_IN[name]}.")
     elif not _COMMAND.fullmatch(name):
         help = "Use small letters, digits and underscores, at most 32: Telegram takes no others."
         node.report.add("V06", node.key_place, f"`{name}` cannot be a command", help=help)
-    return name != "start" and bool(_COMMAND.fullmatch(name))
+    return name not in _BUILT_IN and bool(_COMMAND.fullmatch(name))

@@ -1,6 +1,7 @@
 """Where a walk ends, whatever led there: closed doors, missing questions, and what opening remembers."""
 
-from flows.engine.items import item_at_hand
+from flows.engine.item import question_at_hand
+from flows.engine.locking import ask_for_pin, asks_for_pin
 from flows.engine.walk import Walk, flow_of
 from flows.model.flow import ScreenId
 from flows.model.session import Visit
@@ -13,11 +14,22 @@ def arrive(walk: Walk, path: tuple[Visit, ...], origin: Visit) -> None:
     """
     if _is_closed(walk, walk.state) and walk.is_in_danger:
         _turn_away(walk, path, origin)
-    if walk.template.needs_question and item_at_hand(walk) is None:
+    if asks_for_pin(walk):
+        ask_for_pin(walk)
+    if _lacks_what_it_speaks_of(walk):
         _go_home_and_say_so(walk)
     if walk.opened or walk.state != origin.screen:
         for said in walk.template.on_opening:
             walk.remember(said.name, said.value)
+
+
+def _lacks_what_it_speaks_of(walk: Walk) -> bool:
+    template = walk.template
+    return (
+        (template.needs_question and question_at_hand(walk) is None)
+        or (template.needs_therapist and walk.therapist_at_hand is None)
+        or (template.needs_told and walk.told not in walk.memory)
+    )
 
 
 def _turn_away(walk: Walk, path: tuple[Visit, ...], origin: Visit) -> None:

@@ -1,68 +1,55 @@
-"""What an `each` walks over: bank questions, the person's list, help lines."""
+"""What an `each` walks over: questions, help lines, and what is kept of the person."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from flows.engine.in_language import question_of
-from flows.engine.walk import Walk
+from flows.engine.comparing import answers, comparison, one_therapist, therapists
+from flows.engine.days import day_there, shown_day
+from flows.engine.item import Item, checklist, from_bank, item, question_at_hand
+from flows.engine.told import choices, remembered
+from flows.engine.walk import Walk, concerns_of
 from flows.model.bank import Helpline, Question
 from flows.model.evaluate import holds
 from flows.model.instruction import Each
-from flows.model.session import ListItem
-from flows.model.text import Inline, Words
-
-Fields: TypeAlias = Mapping[str, tuple[Inline, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One element: `id` names it in a button's token, `fields` are what its inserts may show."""
-
-    id: str
-    tags: frozenset[str]
-    fields: Fields
 
 
 def items(each: Each, walk: Walk) -> Iterator[Item]:
     """The elements of the list that satisfy `where`, in the order of the content or of the person."""
     if each.where is None:
-        yield from _all(each.source, walk)
+        yield from LISTS[each.source](walk)
         return
     facts = walk.facts()
-    for item in _all(each.source, walk):
-        if holds(each.where, replace(facts, item_variable=each.variable, item_tags=item.tags)):
-            yield item
+    for one in LISTS[each.source](walk):
+        if holds(each.where, replace(facts, item_variable=each.variable, item_tags=one.tags)):
+            yield one
 
 
-def item_at_hand(walk: Walk) -> Item | None:
-    """The question that the person opened last, from the bank or of their own."""
-    question = walk.snapshot.questions.get(walk.question or "")
-    if question:
-        return _from_bank(question, walk)
-    own = (kept for kept in walk.checklist if kept.id == walk.question and kept.own is not None)
-    return next((_from_list(kept, walk) for kept in own), None)
-
-
-def _all(source: str, walk: Walk) -> Iterator[Item]:
-    match source:
-        case "questions":
-            return (
-                _from_bank(question, walk)
-                for question in walk.snapshot.questions.values()
-                if _concerns(question, walk)
-            )
-        case "checklist":
-            return (_from_list(kept, walk) for kept in walk.checklist if is_readable(kept, walk))
-        case "helplines":
-            return (_from_line(line) for line in walk.snapshot.helplines if _reaches(line, walk))
+def at_hand(variable: str, walk: Walk) -> Item | None:
+    """What an insert outside an `each` speaks of, by the letter that content gives it there."""
+    match variable:
+        case "q":
+            return question_at_hand(walk)
+        case "t":
+            return one_therapist(walk.therapist_at_hand, walk) if walk.therapist_at_hand else None
+        case "a":
+            return next((one for one in answers(walk) if one.id == walk.question), None)
+        case "m":
+            return next((one for one in remembered(walk) if one.id == walk.told), None)
         case _:
-            raise ValueError(f"no such list: {source}")  # the compiler lets none through
+            return None
 
 
-def is_readable(kept: ListItem, walk: Walk) -> bool:
-    """False for a list item whose bank question has been taken out of the content."""
-    return kept.own is not None or kept.question in walk.snapshot.questions
+def _questions(walk: Walk) -> Iterator[Item]:
+    questions = walk.snapshot.questions.values()
+    return (from_bank(question, walk) for question in questions if _concerns(question, walk))
+
+
+def _helplines(walk: Walk) -> Iterator[Item]:
+    return (_from_line(line) for line in walk.snapshot.helplines if _reaches(line, walk))
+
+
+def _objections(walk: Walk) -> Iterator[Item]:
+    return (item(each.id, words=each.words, why=each.why) for each in concerns_of(walk))
 
 
 def _concerns(question: Question, walk: Walk) -> bool:
@@ -74,33 +61,35 @@ def _reaches(line: Helpline, walk: Walk) -> bool:
     return line.country in ("", walk.memory.get("country"))
 
 
-def _from_bank(question: Question, walk: Walk) -> Item:
-    words = question_of(question, walk)
-    fields = {
-        "ask": words.ask,
-        "why": words.why,
-        "good": words.good,
-        "warning": words.warning,
-        "follow-up": words.follow_up,
-    }
-    return Item(question.id, frozenset(question.topics), fields)
-
-
-def _from_list(kept: ListItem, walk: Walk) -> Item:
-    if kept.question is not None:
-        return _from_bank(walk.snapshot.questions[kept.question], walk)
-    return Item(kept.id, frozenset(), {"ask": (Words(kept.own or ""),)})
+def _reminders(walk: Walk) -> Iterator[Item]:
+    if walk.check_in is not None and walk.check_in.day >= day_there(walk):
+        yield item("check-in", day=shown_day(walk.check_in.day, walk))
 
 
 def _from_line(line: Helpline) -> Item:
-    texts = {
-        "name": line.name,
-        "number": line.number or line.url,
-        "url": line.url,
-        "hours": line.hours,
-        "cost": line.cost,
-        "languages": line.languages,
-        "trace": line.trace,
-    }
-    fields = {name: (Words(text),) for name, text in texts.items()}
-    return Item(line.id, frozenset(line.kinds), fields)
+    return item(
+        line.id,
+        frozenset(line.kinds),
+        name=line.name,
+        number=line.number or line.url,
+        url=line.url,
+        hours=line.hours,
+        cost=line.cost,
+        languages=line.languages,
+        trace=line.trace,
+    )
+
+
+LISTS: Mapping[str, Callable[[Walk], Iterator[Item]]] = {
+    "questions": _questions,
+    "checklist": checklist,
+    "helplines": _helplines,
+    "therapists": therapists,
+    "answers": answers,
+    "comparison": comparison,
+    "remembered": remembered,
+    "choices": choices,
+    "concerns": _objections,
+    "reminders": _reminders,
+}
+"""Every name that an `each` may walk over; the compiler lets no other through."""

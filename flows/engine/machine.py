@@ -14,6 +14,8 @@ from transitions import EventData, Machine
 
 from flows.engine.actions import carry_out, toggle
 from flows.engine.items import items
+from flows.engine.locking import needs_pin
+from flows.engine.pin import PIN
 from flows.engine.tokens import mark_of
 from flows.engine.walk import Walk
 from flows.model.evaluate import holds
@@ -32,9 +34,16 @@ def press(walk: Walk, token: str) -> bool:
     event = machine.events.get(token)
     if event is None or walk.state not in event.transitions:
         return False
+    if any(needs_pin(button, walk) for button in walk.template.buttons if button.token == token):
+        walk.is_locked_out = True
+        return True
     # Not `event.trigger`: it queues, looks up and wraps what stands here already, for a third more time.
     data = EventData(None, event, machine, walk, (), {})
-    return any(transition.execute(data) for transition in event.transitions[walk.state])
+    before = walk.state, walk.path, walk.returns
+    is_done = any(transition.execute(data) for transition in event.transitions[walk.state])
+    if walk.refused:
+        walk.state, walk.path, walk.returns = before
+    return is_done
 
 
 @lru_cache(maxsize=SNAPSHOTS_AT_ONCE)
@@ -48,7 +57,7 @@ def _machine(snapshot: Snapshot) -> Machine:
     )
     for screen in snapshot.screens.values():
         for button in screen.buttons:
-            if not isinstance(button.target, Web):
+            if not isinstance(button.target, Web) and not button.copy:
                 _add(machine, str(screen.id), button)
     return machine
 
@@ -87,18 +96,28 @@ def _chosen(button: ButtonTemplate, walk: Walk) -> str | None:
 def _before(button: ButtonTemplate, event: EventData) -> None:
     walk = _walk(event)
     walk.item = _chosen(button, walk) or ""
-    if button.write and walk.typed is not None:
+    if button.each:
+        _take_in_hand(button.each.source, walk)
+    if button.write and button.write.name != PIN and walk.typed is not None:
         walk.remember(button.write.name, walk.typed)
     if button.option:
         toggle(button.option, walk)
     for instruction in button.instructions:
         carry_out(instruction, walk)
-    if button.each and button.each.source != "helplines":
-        walk.question = walk.item
     if isinstance(button.target, Goto) and button.target.screen != walk.state:
         walk.push_path()
     if button.come_back:
         walk.push_return(button.come_back)
+
+
+def _take_in_hand(source: str, walk: Walk) -> None:
+    match source:
+        case "questions" | "checklist" | "answers" | "comparison":
+            walk.question = walk.item
+        case "therapists":
+            walk.therapist = walk.item
+        case "remembered":
+            walk.told = walk.item
 
 
 def _after(target: Target | None) -> Callback | None:

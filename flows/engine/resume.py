@@ -1,5 +1,9 @@
 """A stored session meets the present content: nothing of the person's is lost, nobody is stranded."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flows.engine.faces import pin_now, shown
 from flows.engine.walk import Walk, values_of
 from flows.model.bank import MemoryRule
 from flows.model.flow import ScreenId
@@ -18,15 +22,21 @@ def language_for(snapshot: Snapshot, wanted: str) -> str:
     return best_language(wanted, snapshot.offered, snapshot.fallback) or snapshot.language
 
 
-def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
+def resume(snapshot: Snapshot, session: Session, now: datetime) -> Walk:
     """Open the session on this snapshot.
 
     Renamed screens are followed; a screen that is gone leads to the latest one on the person's path that
     is still there, or home, with a sentence that says so.
     Values that the content no longer knows, and those past their `keep-days`, are dropped.
     """
-    screen = _present(snapshot, session.screen)
-    memory, days = values_of(_still_kept(snapshot, session, today))
+    screen, today, seconds = (
+        _present(snapshot, session.screen),
+        now.astimezone(UTC).toordinal(),
+        int(now.timestamp()),
+    )
+    pin = pin_now(session, seconds)
+    kept = shown(session, pin, snapshot.memory)
+    memory, days = values_of(_still_kept(snapshot, kept.memory, today))
     walk = Walk(
         snapshot=snapshot,
         session=session,
@@ -36,9 +46,16 @@ def resume(snapshot: Snapshot, session: Session, today: int) -> Walk:
         returns=_all_present(snapshot, session.returns),
         memory=memory,
         days=days,
-        checklist=list(session.checklist),
+        checklist=list(kept.checklist),
+        therapists=list(kept.therapists),
         question=session.question,
+        therapist=session.therapist,
+        told=session.told,
+        check_in=kept.check_in,
+        pin=pin,
+        now=seconds,
         ended=session.ended,
+        hidden=session.hidden,
     )
     if screen is None:
         walk.go_back()
@@ -67,11 +84,11 @@ def _all_present(snapshot: Snapshot, screens: tuple[ScreenId, ...]) -> tuple[Scr
     return tuple(found for screen in screens if (found := _present(snapshot, screen)) is not None)
 
 
-def _still_kept(snapshot: Snapshot, session: Session, today: int) -> dict[str, Remembered]:
+def _still_kept(snapshot: Snapshot, memory: Mapping[str, Remembered], today: int) -> dict[str, Remembered]:
     rules = snapshot.memory
     return {
         name: kept
-        for name, kept in session.memory.items()
+        for name, kept in memory.items()
         if name in rules and _fits(rules[name], kept) and not _is_over(rules[name], kept, today)
     }
 

@@ -15,7 +15,14 @@ HOME = "h"
 """The button after an end."""
 
 AGAIN = "r"
-"""The button of the trouble screen: no screen offers it, so it draws the present one again."""
+"""Under what stands in for a screen (trouble, a late reply): shows the present one, and says nothing."""
+
+HIDE = "x"
+"""The hide button of every screen; works from any keyboard, however old."""
+
+CHECK_IN = "c"
+STOP = "q"
+"""Under a check-in: open what it is about, and have no more of them; work however old it is."""
 
 
 MARK_BYTES = 5

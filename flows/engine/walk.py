@@ -3,17 +3,36 @@
 The machine calls it its model: `state` is the attribute that transitions reads and writes.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
+from flows.engine.drafting import Concern, concerns
+from flows.engine.faces import shown, stored
 from flows.model.evaluate import Facts
 from flows.model.flow import ScreenId, ScreenTemplate
 from flows.model.screen import Effect
-from flows.model.session import ListItem, Remembered, Session, Value, Visit
+from flows.model.session import (
+    CheckIn,
+    Face,
+    Kept,
+    ListItem,
+    Pin,
+    Remembered,
+    Session,
+    Therapist,
+    Value,
+    Visit,
+)
 from flows.model.snapshot import Snapshot
 
 PATH_LIMIT = 50
 """Steps that Back remembers; more would only grow the stored session."""
+
+COMPARED_AT_LEAST = 2
+"""Therapists; one alone differs from nobody."""
+
+DRAFT = "draft"
+"""The memory that holds the words of an invitation."""
 
 RETURN_LIMIT = 10
 """Open `come back`s; the oldest is forgotten first. Each step of the path holds those of its screen."""
@@ -25,9 +44,14 @@ class Walk:
 
     `lead` is a sentence to put above the screen, `notice` one to show beside the press. `mark` is
     the part of the pressed token that stands for an element of an `each`, `item` that element's id.
-    `typed` is the text that a `write` button takes. `opened` says that the screen opens although the
+    `typed` is the text that a `write` button takes. `checklist` and `therapists` are those of the face that
+    the PIN opened; `now` is in seconds since 1970. `opened` says that the screen opens although the
     step began on it. `unchanged` keeps the render number: the screen is only drawn again.
-    `is_elsewhere` says that the screen the person looks at is gone: what they do was not meant for this one.
+    `refused` says that an instruction could not be carried out, so that the person stays where they are,
+    `is_locked_out` that the PIN has to come first, `is_over` that no check-in may come any more, whatever
+    face it was asked for on. `looked_through` are drafts with what speaks against them: every draw asks,
+    and looking takes long. `is_elsewhere` says that the screen the person looks at is gone: what they do
+    was not meant for this one.
     """
 
     snapshot: Snapshot
@@ -39,8 +63,15 @@ class Walk:
     memory: dict[str, Value]
     days: dict[str, int]
     checklist: list[ListItem]
+    therapists: list[Therapist]
     question: str | None
+    therapist: str | None
+    told: str | None
+    check_in: CheckIn | None
+    pin: Pin | None
+    now: int
     ended: bool
+    hidden: bool
     mark: str = ""
     item: str = ""
     typed: str | None = None
@@ -49,7 +80,11 @@ class Walk:
     opened: bool = False
     unchanged: bool = False
     is_elsewhere: bool = False
+    refused: bool = False
+    is_locked_out: bool = False
+    is_over: bool = False
     effects: list[Effect] = field(default_factory=list)
+    looked_through: dict[str, tuple[Concern, ...]] = field(default_factory=dict)
 
     @property
     def template(self) -> ScreenTemplate:
@@ -64,18 +99,48 @@ class Walk:
         )
 
     @property
+    def is_discreet(self) -> bool:
+        """True when something remembered says that somebody else may read the phone."""
+        return any(
+            self.memory.get(rule.name) in rule.discreet
+            for rule in self.snapshot.memory.values()
+            if rule.discreet
+        )
+
+    @property
+    def is_other_face(self) -> bool:
+        """True for what a wrong PIN opened."""
+        return self.pin is not None and self.pin.face is Face.OTHER
+
+    @property
     def here(self) -> Visit:
         """The present screen with where `#return` leads from it."""
         return Visit(self.state, self.returns)
 
+    @property
+    def listed_question(self) -> ListItem | None:
+        """The question at hand, if it is on the list."""
+        if self.question is None:
+            return None
+        return next((kept for kept in self.checklist if kept.id == self.question), None)
+
+    @property
+    def therapist_at_hand(self) -> Therapist | None:
+        """The therapist that the person opened last, unless dropped since."""
+        return next((known for known in self.therapists if known.id == self.therapist), None)
+
     def facts(self) -> Facts:
         """What guards may ask about now, outside an `each`."""
-        listed = self._listed_question()
+        listed = self.listed_question
         return Facts(
             self.memory,
-            self._empty_lists(),
+            empty_lists(self),
             question_is_own=listed is not None and listed.own is not None,
             question_is_listed=listed is not None,
+            question_is_asked=listed is not None and listed.asked,
+            question_is_noted=listed is not None and bool(listed.note),
+            told=self.told or "",
+            pin_is_set=self.pin is not None,
         )
 
     def phrase(self, key: str) -> str:
@@ -146,34 +211,91 @@ class Walk:
         else:  # behind a sentence that says why they are elsewhere
             self.lead = "\n\n".join(filter(None, (self.lead, sentence)))
 
+    def turn(self, change: Callable[[Pin | None], Pin | None]) -> None:
+        """Open another face, or shut it; what the present one holds stays with it."""
+        rules = self.snapshot.memory
+        own, before = stored(self.session, self.pin, self._kept(), rules)
+        self.session = replace(
+            self.session,
+            checklist=own.checklist,
+            therapists=own.therapists,
+            memory=own.memory,
+            check_in=own.check_in,
+        )
+        self.pin = change(before)
+        kept = shown(self.session, self.pin, rules)
+        self.checklist, self.therapists = list(kept.checklist), list(kept.therapists)
+        self.memory, self.days = values_of(kept.memory)
+        self.check_in = kept.check_in
+
+    def end_check_ins(self) -> None:
+        """Let none come any more."""
+        self.check_in, self.is_over = None, True
+
+    def refuse(self, key: str) -> None:
+        """Stay on the present screen, with a sentence that says why."""
+        self.refused = True
+        self.say_again(key)
+
     def close(self) -> Session:
         """The session to save."""
+        own, pin = stored(self.session, self.pin, self._kept(), self.snapshot.memory)
         return Session(
             snapshot=self.snapshot.id,
             language=self.session.language,
             screen=self.state,
             path=self.path,
             returns=self.returns,
-            memory={name: Remembered(value, self.days[name]) for name, value in self.memory.items()},
-            checklist=tuple(self.checklist),
+            memory=own.memory,
+            checklist=own.checklist,
+            therapists=own.therapists,
             question=self.question,
+            therapist=self.therapist,
+            told=self.told,
+            check_in=None if self.is_over or self.is_in_danger else own.check_in,
+            pin=pin,
+            hidden=self.hidden,
             render=self.session.render + (0 if self.unchanged else 1),
             ended=self.ended,
             edition=self.snapshot.edition,
         )
 
-    def _listed_question(self) -> ListItem | None:
-        if self.question is None:
-            return None
-        return next((kept for kept in self.checklist if kept.id == self.question), None)
-
-    def _empty_lists(self) -> frozenset[str]:
-        # Questions and helplines come from content, which the check keeps from being empty.
-        return _NO_LIST if self.checklist else _NO_CHECKLIST
+    def _kept(self) -> Kept:
+        memory = {name: Remembered(value, self.days[name]) for name, value in self.memory.items()}
+        return Kept(tuple(self.checklist), tuple(self.therapists), memory, self.check_in)
 
 
-_NO_LIST: frozenset[str] = frozenset()
-_NO_CHECKLIST = frozenset({"checklist"})
+def empty_lists(walk: Walk) -> frozenset[str]:
+    """The lists that hold nothing for this person now; those that come from content never do."""
+    has_questions, therapists = bool(walk.checklist), len(walk.therapists)
+    told = walk.snapshot.memory.get(walk.told or "")
+    are_empty = {
+        "checklist": not has_questions,
+        "therapists": not therapists,
+        "answers": not (has_questions and walk.therapist_at_hand),
+        "comparison": not has_questions or therapists < COMPARED_AT_LEAST,
+        "remembered": not _tells(walk),
+        "choices": told is None or bool(told.danger),
+        "concerns": not concerns_of(walk),
+        "reminders": walk.check_in is None or walk.check_in.day < walk.today,
+    }
+    return frozenset(name for name, is_empty in are_empty.items() if is_empty)
+
+
+def _tells(walk: Walk) -> bool:
+    """True when something stands on the list of what was told (flows.engine.told)."""
+    rules = (walk.snapshot.memory.get(name) for name in walk.memory)
+    return any(rule and not (walk.pin and rule.private and not rule.is_locked_away) for rule in rules)
+
+
+def concerns_of(walk: Walk) -> tuple[Concern, ...]:
+    """What speaks against the draft at hand."""
+    draft = walk.memory.get(DRAFT)
+    if not isinstance(draft, str):
+        return ()
+    if draft not in walk.looked_through:
+        walk.looked_through[draft] = concerns(walk.snapshot, draft, walk.session.language)
+    return walk.looked_through[draft]
 
 
 def flow_of(screen: ScreenId) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flows.model.condition import Condition
 from flows.model.place import Place
 from flows.model.text import Inline
 
@@ -60,13 +61,18 @@ class Helpline:
     checked: date | None
 
 
+RETURN_WORD = "return-word"
+"""The memory of the word that brings the screen back after Hide."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryRule:
     """What may be remembered under one name, and why.
 
     `values` is the closed list, or () for typed text of at most `text_limit` characters.
     `many` values come from tick boxes. `keep_days` is None for as long as the session lives.
-    A value in `danger` closes flows marked `after-danger: closed`.
+    A value in `danger` closes flows marked `after-danger: closed`; one in `discreet` says that somebody
+    else may read the phone. A value is dropped as soon as `only_while` does not hold; None always holds.
     """
 
     name: str
@@ -77,3 +83,10 @@ class MemoryRule:
     keep_days: int | None = None
     private: bool = False
     danger: tuple[str, ...] = ()
+    discreet: tuple[str, ...] = ()
+    only_while: Condition | None = None
+
+    @property
+    def is_locked_away(self) -> bool:
+        """True for what a PIN hides. What keeps somebody safe counts whoever holds the phone."""
+        return self.private and not self.danger and not self.discreet and self.name != RETURN_WORD

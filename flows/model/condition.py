@@ -50,19 +50,31 @@ class ClinicAnswers:
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """`question is own`, `question is on list`: asked of the question that the person opened last."""
+    """`question is own`, `on list`, `asked`, `noted`: asked of the question that the person opened last."""
 
-    what: Literal["own", "on list"]
+    what: Literal["own", "on list", "asked", "noted"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldIs:
+    """`answer is NAME`: the name that the person opened last on the list of what they told."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinIsSet:
+    """`pin is set`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
     """`is not`, `has no`, `is not known`, `is not empty`."""
 
-    term: Is | Has | Known | Empty | AtHand
+    term: Is | Has | Known | Empty | AtHand | ToldIs | PinIsSet
 
 
-Term: TypeAlias = Is | Has | Known | Empty | TopicIn | ClinicAnswers | AtHand | Not
+Term: TypeAlias = Is | Has | Known | Empty | TopicIn | ClinicAnswers | AtHand | ToldIs | PinIsSet | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
+from flows.model.condition import (
+    AtHand,
+    ClinicAnswers,
+    Condition,
+    Empty,
+    Has,
+    Is,
+    Known,
+    Not,
+    PinIsSet,
+    Term,
+    ToldIs,
+    TopicIn,
+)
 from flows.model.session import Value
 
 
@@ -15,7 +28,8 @@ class Facts:
     A name that is not known is absent from `memory`; a `many` memory without a tick counts as not
     known too. `empty_lists` names the lists that hold nothing. Inside an `each`, `item_variable` is
     its variable and `item_tags` the topics or kinds of the element; outside, it is "". The question at
-    hand is `question_is_own` or from the bank; without one, neither of the two holds.
+    hand is `question_is_own` or from the bank; without one, none of what is said of it holds. `told` is the
+    memory name at hand, "" for none.
     """
 
     memory: Mapping[str, Value] = field(default_factory=dict)
@@ -25,6 +39,10 @@ class Facts:
     item_tags: frozenset[str] = frozenset()
     question_is_own: bool = False
     question_is_listed: bool = False
+    question_is_asked: bool = False
+    question_is_noted: bool = False
+    told: str = ""
+    pin_is_set: bool = False
 
 
 def holds(condition: Condition | None, facts: Facts) -> bool:
@@ -38,7 +56,7 @@ def holds(condition: Condition | None, facts: Facts) -> bool:
     return every
 
 
-def term_holds(term: Term, facts: Facts) -> bool:
+def term_holds(term: Term, facts: Facts) -> bool:  # noqa: C901 - one case a term
     """True when one term holds; `is` is false and `is not` true while the name is not known."""
     # Patterns without parts are plain isinstance checks: four times as quick on every draw.
     match term:
@@ -57,9 +75,27 @@ def term_holds(term: Term, facts: Facts) -> bool:
         case ClinicAnswers():
             return term.question in facts.clinic_answers
         case AtHand():
-            return facts.question_is_own if term.what == "own" else facts.question_is_listed
+            return _at_hand(term, facts)
+        case ToldIs():
+            return facts.told == term.name
+        case PinIsSet():
+            return facts.pin_is_set
         case _:
             assert_never(term)
+
+
+def _at_hand(term: AtHand, facts: Facts) -> bool:
+    match term.what:
+        case "own":
+            return facts.question_is_own
+        case "on list":
+            return facts.question_is_listed
+        case "asked":
+            return facts.question_is_asked
+        case "noted":
+            return facts.question_is_noted
+        case _:
+            assert_never(term.what)
 
 
 def _is(term: Is, facts: Facts) -> bool:

@@ -53,4 +53,22 @@ class Redraw:
     """Nobody did anything: the words of the screen changed while it was being looked at."""
 
 
-Event: TypeAlias = Start | Command | Press | Typed | Unreadable | Redraw
+@dataclass(frozen=True, slots=True)
+class PinTyped:
+    """Digits typed where a PIN is asked for, already held against the hash; they are kept nowhere.
+
+    `mark` tells wrong digits from others, and is of no use for finding the right ones.
+    """
+
+    is_right: bool
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PinChosen:
+    """Digits typed where a PIN is chosen, already hashed."""
+
+    hash: str
+
+
+Event: TypeAlias = Start | Command | Press | Typed | Unreadable | Redraw | PinTyped | PinChosen

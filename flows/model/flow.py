@@ -58,7 +58,8 @@ class ButtonTemplate:
     `token` is the short hash of what it does (never of its label or position). `target` is None
     for a tick box, which stays on its screen, and for nothing else. `come_back` is the screen
     that `#return` will lead to, or None. A button with `write` is not pressed: its label is the
-    hint for typing and its target is where typed text leads.
+    hint for typing and its target is where typed text leads. `copy` (`copy NAME`) names the memory whose
+    text a press puts on the clipboard; the press never reaches the bot.
     """
 
     token: str
@@ -71,6 +72,7 @@ class ButtonTemplate:
     write: Write | None = None
     each: Each | None = None
     option: Option | None = None
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ class ScreenTemplate:
     """A screen as written. `rows` holds buttons and tick boxes in file order, one tuple a list item.
 
     `on_opening` is remembered whenever the screen opens, before it is drawn. `needs_question` says
-    that it shows or changes the question at hand, so that it is nothing without one.
+    that it shows or changes the question at hand, so that it is nothing without one. `behind_pin` is what
+    the person may have locked. `needs_therapist` and `needs_told` are to the therapist and
+    the answer at hand what `needs_question` is.
     """
 
     id: ScreenId
@@ -118,6 +122,9 @@ class ScreenTemplate:
     private: bool = False
     on_opening: tuple[Remember, ...] = ()
     needs_question: bool = False
+    behind_pin: bool = False
+    needs_therapist: bool = False
+    needs_told: bool = False
 
     @property
     def buttons(self) -> tuple[ButtonTemplate, ...]:

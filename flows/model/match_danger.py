@@ -58,11 +58,13 @@ class Positions:
 
     def silenced(self, rules: DangerRules) -> int:
         """All positions of the sentences that a mute silences and no never-mute keeps awake."""
-        quiet = self._any_end(rules.mutes)
-        if not quiet:
-            return 0
-        awake = self._any_end(rules.never_mutes)
-        return sum(span for span in self._sentences if span & quiet and not span & awake)
+        quiet = self.sentences_with(rules.mutes)
+        return quiet & ~self.sentences_with(rules.never_mutes) if quiet else 0
+
+    def sentences_with(self, phrases: Iterable[Sequence[str]]) -> int:
+        """All positions of the sentences in which one of the phrases stands."""
+        found = self._any_end(phrases)
+        return sum(span for span in self._sentences if span & found) if found else 0
 
     def _any_end(self, phrases: Iterable[Sequence[str]]) -> int:
         found = 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from flows.model.document import Document
 from flows.model.flow import ScreenId
 from flows.model.session import Session
 from flows.model.text import RichText
@@ -10,11 +11,15 @@ from flows.model.text import RichText
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button to draw; exactly one of `token` and `url` is set. `ticked` is None unless a tick box."""
+    """A button to draw; exactly one of `token`, `url` and `copy` is set. `ticked` is None unless a tick box.
+
+    `copy` is text that a press puts on the person's clipboard; the press never reaches the bot.
+    """
 
     label: str
     token: str = ""
     url: str = ""
+    copy: str = ""
     ticked: bool | None = None
 
 
@@ -42,11 +47,23 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportFile:
+    """Send the document as a file of its own that stays in the chat."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class HideChat:
+    """Take away every message that can still be taken away; the step's screen alone is left."""
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetPerson:
     """Destroy everything kept about this person."""
 
 
-Effect: TypeAlias = Export | ForgetPerson
+Effect: TypeAlias = Export | ExportFile | HideChat | ForgetPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +71,11 @@ class Step:
     """What one event led to.
 
     `notice` is a short line to show beside the press (why the screen was drawn again), or "".
-    `effects` run after the commit, in order.
+    `effects` run after the commit, in order. `is_discreet` says that somebody else may read the phone.
     """
 
     session: Session
     screen: Screen
     effects: tuple[Effect, ...] = ()
     notice: str = ""
+    is_discreet: bool = False

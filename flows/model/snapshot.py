@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flows.model.bank import Helpline, MemoryRule, Question, Source
 from flows.model.danger import DangerRules
 from flows.model.flow import Flow, ScreenId, ScreenTemplate
+from flows.model.invitation import CoercionRule, Invitations
 from flows.model.session import NO_EDITION, Edition
 
 
@@ -17,6 +18,9 @@ class Snapshot:
     former screen id (`was`) to the present one. `commands` maps a command without its slash to a
     screen. `phrases` holds the bot's own words by language, then by key (see flows.model.phrases).
     `countries` maps ISO codes to names, in the order the content lists them.
+
+    `pin` asks for the PIN and `check_in` is what a check-in opens; None where the content has none.
+    `invitations` holds, by language, the sentences of drafts; `coercion` is what they are held against.
 
     `language` is the source, which alone decides what a button does. `words` holds, for every other
     language, the screens that are translated and fresh: the source's templates with other words in them;
@@ -46,4 +50,8 @@ class Snapshot:
     asked: Mapping[str, Mapping[str, Question]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     fallback: Mapping[str, str] = field(default_factory=dict)
+    pin: ScreenId | None = None
+    check_in: ScreenId | None = None
+    invitations: Mapping[str, Invitations] = field(default_factory=dict)
+    coercion: tuple[CoercionRule, ...] = ()
     edition: Edition = NO_EDITION

@@ -64,7 +64,8 @@ def pressable(screen: ScreenTemplate) -> Iterator[ButtonTemplate]:
     """The buttons whose press reaches the bot, `write` among them; of those that do the same, the first."""
     tokens: set[str] = set()
     for button in screen.buttons:
-        if not isinstance(button.target, Web) and button.token not in tokens:
+        reaches_bot = not isinstance(button.target, Web) and not button.copy
+        if reaches_bot and button.token not in tokens:
             tokens.add(button.token)
             yield button
 

@@ -8,7 +8,7 @@ from flows.compiler.compile import USUAL_SOURCE
 from flows.compiler.front_matter import read_front_matter
 from flows.compiler.names import SOURCES_FILE, Names
 from flows.compiler.page_reader import read_page
-from flows.compiler.references import BANK
+from flows.compiler.references import NO_FLOWS
 from flows.compiler.report import Report
 from flows.compiler.screen_index import id_of
 from flows.compiler.settings_file import read_settings
@@ -39,8 +39,7 @@ def screens_by_flow(files: Mapping[str, bytes]) -> dict[str, list[str]]:
     paths = (path for path in sorted(files) if path.endswith(".md") and path.count("/") == 1)
     pages = (read_page(decoded(files, path)) for path in paths if path.startswith(f"{source}/"))
     found = {flow_id(page.file.path): [id_of(section) for section in page.sections] for page in pages}
-    found.pop(BANK, None)
-    return found
+    return {flow: screens for flow, screens in found.items() if flow not in NO_FLOWS}
 
 
 def flow_id(path: str) -> str:

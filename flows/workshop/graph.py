@@ -94,7 +94,7 @@ def graph_json(drawn: Graph) -> str:
 
 def _edges(snapshot: Snapshot) -> Iterator[Edge]:
     for screen in snapshot.screens.values():
-        for button in screen.buttons:
+        for button in (button for button in screen.buttons if not button.copy):
             target = button.target
             if isinstance(target, Web) or (isinstance(target, Goto) and not _leads_home(target, snapshot)):
                 to = target.url if isinstance(target, Web) else target.screen

@@ -1,12 +1,16 @@
 """What typed words mean on a screen: the stations of `step`, in its order, each with its reason."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeAlias
 
+from flows.compiler.write import LONGEST_PIN, SHORTEST_PIN
 from flows.engine.command_words import command_meant
 from flows.engine.draw import draw, writable
+from flows.engine.pin import PIN
+from flows.engine.react import HIDE_COMMAND
 from flows.engine.resume import resume
 from flows.engine.walk import Walk
 from flows.model.danger import DangerPhrase, DangerRules
@@ -15,6 +19,8 @@ from flows.model.fold import bare, fold
 from flows.model.match_danger import danger_in
 from flows.model.session import Session
 from flows.model.snapshot import Snapshot
+
+_PIN = re.compile(f"[0-9]{{{SHORTEST_PIN},{LONGEST_PIN}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,11 @@ class TooLong:
 
 
 @dataclass(frozen=True, slots=True)
+class NoPin:
+    """The screen takes a PIN, which this is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A button was pressed by its number or its label."""
 
@@ -80,7 +91,9 @@ class NoAnswer:
     """Nothing of all this."""
 
 
-Meaning: TypeAlias = Danger | Plea | Nothing | Written | TooLong | Pressed | Said | UnknownCommand | NoAnswer
+Meaning: TypeAlias = (
+    Danger | Plea | Nothing | Written | TooLong | NoPin | Pressed | Said | UnknownCommand | NoAnswer
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ def meaning_of(
         case Command(name, words):
             return _danger(snapshot.danger, words) or _command(name, snapshot)
         case Typed(text):
-            walk = resume(snapshot, session, now.astimezone(UTC).toordinal())
+            walk = resume(snapshot, session, now)
             return _danger(snapshot.danger, text) or _typed(walk, text.strip())
 
 
@@ -137,13 +150,16 @@ def _fires(rules: DangerRules, phrase: DangerPhrase, text: str) -> bool:
 
 
 def _command(name: str, snapshot: Snapshot) -> Meaning:
-    return Said(name) if name in snapshot.commands or name == "back" else UnknownCommand(name)
+    is_known = name in snapshot.commands or name in ("back", HIDE_COMMAND)
+    return Said(name) if is_known else UnknownCommand(name)
 
 
 def _typed(walk: Walk, text: str) -> Meaning:
     if not text:
         return Nothing()
     button = writable(walk)
+    if button and button.write and button.write.name == PIN:
+        return Written(PIN, button.token) if _PIN.fullmatch(text) else NoPin()
     if button and button.write:
         is_over = len(text) > button.write.limit
         return TooLong(button.write.limit) if is_over else Written(button.write.name, button.token)

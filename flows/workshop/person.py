@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import eq
 from typing import Protocol
 
+from flows.engine.pin import with_pin
 from flows.engine.resume import new_session
 from flows.engine.step import step
-from flows.engine.tokens import SAFETY
+from flows.engine.tokens import HIDE, SAFETY
+from flows.model.document import Document
 from flows.model.event import Event, Press, Start
-from flows.model.screen import Export, ForgetPerson, Screen
+from flows.model.screen import Export, ExportFile, ForgetPerson, Screen
 from flows.model.session import Session
 from flows.model.snapshot import Snapshot
 
@@ -18,14 +21,15 @@ from flows.model.snapshot import Snapshot
 class Turn:
     """What came of one event.
 
-    `session` is None once everything about the person was deleted. `exports` are messages that stay
-    in the chat, `notice` is what is said beside the press.
+    `session` is None once everything about the person was deleted. `exports` are messages and `documents`
+    files that stay in the chat, `notice` is what is said beside the press.
     """
 
     session: Session | None
     screen: Screen
     exports: tuple[str, ...] = ()
     notice: str = ""
+    documents: tuple[Document, ...] = ()
 
 
 class Talker(Protocol):
@@ -63,11 +67,14 @@ class InMemory:
 def take(snapshot: Snapshot, session: Session | None, event: Event, now: datetime) -> Turn:
     """Work one event of somebody of whom `session` is kept; None is somebody new or forgotten.
 
-    A forgotten person's keyboard is from before: whatever they press on it, safety apart, starts anew.
+    A forgotten person's keyboard is from before: whatever they press on it, safety and Hide apart, starts
+    anew. A PIN is not hashed here: nobody's is tried, and a hash that is worth it takes its time.
     """
-    if session is None and isinstance(event, Press) and event.token != SAFETY:
+    if session is None and isinstance(event, Press) and event.token not in (SAFETY, HIDE):
         event = Start()
-    done = step(snapshot, session or new_session(snapshot, snapshot.language), event, now)
+    known = session or new_session(snapshot, snapshot.language)
+    done = step(snapshot, known, with_pin(snapshot, known, event, hash=str, verify=eq), now)
     forgotten = any(isinstance(effect, ForgetPerson) for effect in done.effects)
     exports = tuple(effect.text.text for effect in done.effects if isinstance(effect, Export))
-    return Turn(None if forgotten else done.session, done.screen, exports, done.notice)
+    documents = tuple(effect.document for effect in done.effects if isinstance(effect, ExportFile))
+    return Turn(None if forgotten else done.session, done.screen, exports, done.notice, documents)

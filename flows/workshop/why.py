@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from flows.compiler.folded_phrases import Phrase
+from flows.engine.pin import PIN
 from flows.engine.resume import new_session
 from flows.model.flow import ScreenId
 from flows.model.fold import fold
@@ -15,6 +16,7 @@ from flows.workshop.meaning import (
     Danger,
     Meaning,
     NoAnswer,
+    NoPin,
     Nothing,
     Plea,
     Pressed,
@@ -105,13 +107,17 @@ def to_json(why: Why) -> dict[str, object]:
     }
 
 
-def sentence(meaning: Meaning) -> str:
+def sentence(meaning: Meaning) -> str:  # noqa: C901 - one case a meaning
     """What decides, as one sentence."""
     match meaning:
         case Danger() | Plea():
             return _of_danger(meaning)
         case Nothing():
             return "Nothing readable was typed."
+        case Written(name) if name == PIN:
+            return "This screen takes a PIN: the digits are held against a hash, and never remembered."
+        case NoPin():
+            return "This screen takes a PIN, and this is none: that is four to eight digits."
         case Written(name):
             return f"This screen takes what is typed: it is remembered as `{name}`."
         case TooLong(limit):

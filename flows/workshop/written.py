@@ -3,20 +3,23 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, Term, TopicIn
-from flows.model.flow import Back, ButtonTemplate, End, Goto, Home, Return, Target, Web
-from flows.model.instruction import (
-    AddOwnQuestion,
-    AddQuestion,
-    AddQuestions,
-    DeleteEverything,
-    DropQuestion,
-    Each,
-    ExportChecklist,
-    Forget,
-    Instruction,
-    Remember,
+from flows.compiler.deed_words import deed_words
+from flows.model.condition import (
+    AtHand,
+    ClinicAnswers,
+    Condition,
+    Empty,
+    Has,
+    Is,
+    Known,
+    Not,
+    PinIsSet,
+    Term,
+    ToldIs,
+    TopicIn,
 )
+from flows.model.flow import Back, ButtonTemplate, End, Goto, Home, Return, Target, Web
+from flows.model.instruction import Each, Forget, Instruction, Remember
 from flows.model.text import Inline, Insert, Style
 
 
@@ -65,6 +68,8 @@ def orders_written(button: ButtonTemplate) -> str:
         orders.append(f"come back to {button.come_back}")
     if button.write:
         orders.append(f"write {button.write.name}, up to {button.write.limit} characters")
+    if button.copy:
+        orders.append(f"copy {button.copy}")
     if button.option:
         orders.append(f"tick {button.option.name} = {button.option.value}")
     if button.each:
@@ -92,7 +97,7 @@ def _marked(text: str, style: Style) -> str:
     return f"[{text}]({style.link})" if style.link else text
 
 
-def _term(term: Term) -> str:
+def _term(term: Term) -> str:  # noqa: C901 - one case a term
     match term:
         case Not():
             return _negated(term)
@@ -110,6 +115,10 @@ def _term(term: Term) -> str:
             return f"clinic answers {term.question}"
         case AtHand():
             return f"question is {term.what}"
+        case ToldIs():
+            return f"answer is {term.name}"
+        case PinIsSet():
+            return "pin is set"
         case _:
             assert_never(term)
 
@@ -120,22 +129,5 @@ def _negated(term: Not) -> str:
 
 
 def _instruction(instruction: Instruction) -> str:
-    match instruction:
-        case Remember():
-            return f"remember {instruction.name} = {instruction.value}"
-        case Forget():
-            return f"forget {instruction.name}"
-        case AddQuestion():
-            return f"do add question {instruction.question}"
-        case DropQuestion():
-            return f"do drop question {instruction.question}"
-        case AddQuestions():
-            return "do add questions"
-        case AddOwnQuestion():
-            return f"do add own question {instruction.name}"
-        case ExportChecklist():
-            return "do export checklist"
-        case DeleteEverything():
-            return "do delete everything"
-        case _:
-            assert_never(instruction)
+    words = deed_words(instruction)
+    return words if isinstance(instruction, Remember | Forget) else f"do {words}"

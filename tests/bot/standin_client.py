@@ -1,40 +1,18 @@
 """A telephone for tests: talks to a stand-in's control API and waits for what the bot shows."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import aiohttp
+
+from tests.bot.standin.seen import Screen, live, of_bot, words_in
 
 PATIENCE_S = 5.0
 """How long a test waits for the bot before it fails."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A message of the bot's as a person sees it; `rows` holds the labels of its buttons."""
-
-    message_id: int
-    text: str
-    rows: tuple[tuple[str, ...], ...]
-    entities: Sequence[dict[str, Any]]
-    keyboard: Sequence[Sequence[dict[str, Any]]]
-    is_edited: bool
-    is_protected: bool
-    revision: int
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        return tuple(label for row in self.rows for label in row)
-
-    def data_of(self, label: str) -> str:
-        """The callback data behind a label, to press it when the button is long gone."""
-        buttons = (button for row in self.keyboard for button in row)
-        return next(str(button["callback_data"]) for button in buttons if button["text"] == label)
 
 
 class StandInClient:
@@ -63,9 +41,25 @@ class StandInClient:
         group = await self.ask("POST", "groups", user_id=phone.id, title=title)
         return int(group["id"])
 
+    async def channel(self, phone: "Phone", title: str = "A channel") -> int:
+        """A channel where the person has made the bot an administrator; its chat id."""
+        channel = await self.ask("POST", "channels", user_id=phone.id, title=title)
+        return int(channel["id"])
+
+    async def post(self, channel: int, text: str) -> None:
+        """Publish words in a channel."""
+        await self.ask("POST", "post", chat_id=channel, text=text)
+
+    async def download(self, chat_id: int, message_id: int) -> bytes:
+        """Save the file in a message, as a person does."""
+        query = {"chat_id": chat_id, "message_id": message_id}
+        async with self._session.get(f"{self._url}/control/file", params=query) as answer:
+            assert answer.status == 200, (await answer.json())["error"]
+            return await answer.read()
+
     async def messages_in(self, chat_id: int) -> list[Screen]:
         """All of the bot's messages in a chat that are there, oldest first."""
-        return _of_bot(await self.ask("GET", "chat", chat_id=chat_id))
+        return of_bot(await self.ask("GET", "chat", chat_id=chat_id))
 
     async def order(self, kind: str, **fields: Any) -> None:
         """Order trouble, for instance `order("429", method="sendMessage", retry_after=2)`."""
@@ -140,9 +134,13 @@ class Phone:
         """Send text to the bot, or to a group."""
         await self._act("send", text=text, chat_id=group)
 
-    async def send(self, kind: str, group: int | None = None) -> None:
+    async def send(self, kind: str, group: int | None = None, *, caption: str = "") -> None:
         """Send a "photo", "voice", "sticker", "location" ..."""
-        await self._act("send", kind=kind, chat_id=group)
+        await self._act("send", kind=kind, chat_id=group, caption=caption)
+
+    async def forward(self, text: str, origin: str = "user") -> None:
+        """Forward words of a "user", "hidden_user", "chat" or "channel"."""
+        await self._act("send", text=text, origin=origin)
 
     async def edit(self, text: str) -> None:
         """Change the words of what was sent last."""
@@ -153,6 +151,13 @@ class Phone:
         screen = await self.screen()
         assert screen is not None, "there is no message to press a button of"
         return await self._press(message_id=screen.message_id, label=label)
+
+    async def copy(self, label: str) -> str:
+        """Press a button of the live message that copies; what is on the clipboard then."""
+        screen = await self.screen()
+        assert screen is not None, "there is no message to press a button of"
+        pressed = await self._pressed(message_id=screen.message_id, label=label)
+        return str(pressed["copied"])
 
     async def press_data(self, message_id: int, data: str) -> str:
         """Press a button that may be long gone."""
@@ -171,13 +176,13 @@ class Phone:
 
     async def screen(self) -> Screen | None:
         """The live message: the latest of the bot's that has buttons, or the latest without."""
-        return _live(await self._chat())
+        return live(await self._chat())
 
     async def wait_for_screen(self, containing: str = "", button: str = "") -> Screen:
         """The live message, once its text holds `containing` and it has the button."""
 
         def find(chat: dict[str, Any]) -> Screen | None:
-            screen = _live(chat)
+            screen = live(chat)
             if screen is None or containing not in screen.text:
                 return None
             return screen if not button or button in screen.labels else None
@@ -188,7 +193,7 @@ class Phone:
         """The live message, once it was drawn again since this person did something last."""
 
         def find(chat: dict[str, Any]) -> Screen | None:
-            screen = _live(chat)
+            screen = live(chat)
             return screen if screen is not None and screen.revision > self._seen else None
 
         return await self._wait(find, "a new screen")
@@ -196,6 +201,22 @@ class Phone:
     async def messages(self) -> list[Screen]:
         """All of the bot's messages that are there, oldest first."""
         return await self._client.messages_in(self.id)
+
+    async def shown(self) -> list[str]:
+        """The words of both sides that are there, oldest first."""
+        return words_in(await self._chat())
+
+    async def wait_until_shown(self, *texts: str) -> None:
+        """Return once these words, of both sides, are all that is there."""
+
+        def find(chat: dict[str, Any]) -> bool | None:
+            return words_in(chat) == list(texts) or None
+
+        await self._wait(find, f"chat that shows {texts} alone")
+
+    async def notifications(self) -> list[str]:
+        """What a locked telephone has shown so far, of messages that are gone too."""
+        return [one["notified"] for one in (await self._chat())["messages"] if one["notified"]]
 
     async def block(self) -> None:
         await self._client.ask("POST", "block", user_id=self.id)
@@ -209,9 +230,13 @@ class Phone:
         self._last_sent = message["id"]
 
     async def _press(self, **values: Any) -> str:
-        self._seen = await self._latest()
-        pressed = await self._client.ask("POST", "press", user_id=self.id, **values)
+        pressed = await self._pressed(**values)
         return str(pressed["callback"]["id"]) if pressed["callback"] else ""
+
+    async def _pressed(self, **values: Any) -> dict[str, Any]:
+        self._seen = await self._latest()
+        pressed: dict[str, Any] = await self._client.ask("POST", "press", user_id=self.id, **values)
+        return pressed
 
     async def _latest(self) -> int:
         return int((await self._chat())["revision"])
@@ -230,28 +255,4 @@ class Phone:
             if found is not None:
                 return found
             after = chat["revision"]
-        raise AssertionError(f"no {what} in {PATIENCE_S} s; the bot's messages: {_of_bot(chat)}")
-
-
-def _live(chat: dict[str, Any]) -> Screen | None:
-    shown = _of_bot(chat)
-    with_buttons = [screen for screen in shown if screen.rows]
-    latest = with_buttons or shown
-    return latest[-1] if latest else None
-
-
-def _of_bot(chat: dict[str, Any]) -> list[Screen]:
-    return [_screen(one) for one in chat["messages"] if one["from"] is None and not one["is_deleted"]]
-
-
-def _screen(message: dict[str, Any]) -> Screen:
-    return Screen(
-        message_id=message["id"],
-        text=message["text"],
-        rows=tuple(tuple(button["text"] for button in row) for row in message["keyboard"]),
-        entities=message["entities"],
-        keyboard=message["keyboard"],
-        is_edited=message["edit_date"] is not None,
-        is_protected=message["is_protected"],
-        revision=message["revision"],
-    )
+        raise AssertionError(f"no {what} in {PATIENCE_S} s; the bot's messages: {of_bot(chat)}")

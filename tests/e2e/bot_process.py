@@ -24,7 +24,7 @@ def free_port() -> int:
 
 @dataclass
 class BotProcess:
-    """`python -m bot run` against the stand-in at `api_base`."""
+    """`python -m bot run` against the stand-in at `api_base`; `module` may stand in for the bot's own."""
 
     api_base: str
     database_url: str
@@ -32,8 +32,13 @@ class BotProcess:
     mode: str = "polling"
     content: Path = ROOT / "content"
     settings: dict[str, str] = field(default_factory=dict)
+    module: str = "bot"
     port: int = field(default_factory=free_port)
     _process: asyncio.subprocess.Process | None = None
+
+    @property
+    def key_file(self) -> Path:
+        return self.folder / "keys"
 
     @property
     def log(self) -> str:
@@ -46,13 +51,27 @@ class BotProcess:
         starts = self.log.count("is running")
         with (self.folder / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=ROOT, env=self._environment(), stdout=log, stderr=log
+                sys.executable, "-m", self.module, "run", cwd=ROOT, env=self._environment(), stdout=log, stderr=log
             )
         async with asyncio.timeout(START_SECONDS):
             while self.log.count("is running") == starts:
                 if self._process.returncode is not None:
                     raise AssertionError(f"the bot ended at once:\n{self.log}")
                 await asyncio.sleep(0.05)
+
+    async def command(self, *arguments: str) -> str:
+        """What `python -m bot ...` says beside it, with the same settings; fails when that fails."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", *arguments),
+            cwd=ROOT,
+            env=self._environment(),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _ = await process.communicate()
+        assert process.returncode == 0, said.decode()
+        return said.decode()
 
     async def kill(self) -> None:
         """kill -9: no goodbye, nothing flushed."""
@@ -76,6 +95,8 @@ class BotProcess:
         return {
             "PATH": os.defpath,
             "PYTHONDONTWRITEBYTECODE": "1",
+            "HOME": str(self.folder),  # whatever it might leave behind is found where the tests look
+            "TMPDIR": str(self.folder),
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": self.api_base,
             "TELEGRAM_MODE": self.mode,
@@ -83,7 +104,7 @@ class BotProcess:
             "WEBHOOK_PORT": str(self.port),
             "WEBHOOK_SECRET": SECRET,
             "DATABASE_URL": self.database_url,
-            "KEY_FILE": str(self.folder / "keys"),
+            "KEY_FILE": str(self.key_file),
             "CONTENT_DIR": str(self.content),
             "LOG_LEVEL": "debug",
             **self.settings,

@@ -1,9 +1,11 @@
 """What people do, at a test's word."""
 
 from bot.standin import phone
+from bot.standin.channels import add_channel, post_in_channel
 from bot.standin.control import views
 from bot.standin.control.asked import Asked
 from bot.standin.control.finding import find_button, find_chat, find_message, find_person
+from bot.standin.forwards import forward
 from bot.standin.state import StandIn
 
 
@@ -20,6 +22,17 @@ async def create_group(standin: StandIn, asked: Asked) -> object:
     return views.chat(standin, group)
 
 
+async def create_channel(standin: StandIn, asked: Asked) -> object:
+    """A channel of `user_id` called `title`, with the bot as an administrator."""
+    channel = add_channel(standin, find_person(standin, asked), asked.text("title", "A channel"))
+    return views.chat(standin, channel)
+
+
+async def post_there(standin: StandIn, asked: Asked) -> object:
+    """Publish `text` in the channel `chat_id`."""
+    return {"id": post_in_channel(standin, find_chat(standin, asked), asked.text("text"))}
+
+
 async def kick(standin: StandIn, asked: Asked) -> object:
     phone.kick_bot(standin, find_person(standin, asked), find_chat(standin, asked))
     return {}
@@ -31,14 +44,20 @@ async def start(standin: StandIn, asked: Asked) -> object:
 
 
 async def send(standin: StandIn, asked: Asked) -> object:
-    """`text`, or a `kind` of message; with `message_id` the text of that message is changed."""
+    """`text`, or a `kind` of message, perhaps with a `caption`.
+
+    With `message_id` the text of that message is changed; with `origin` the text is forwarded from there.
+    """
     person = find_person(standin, asked)
     chat = find_chat(standin, asked) if "chat_id" in asked else None
     if "message_id" in asked:
         phone.edit(standin, person, find_message(standin, asked), asked.text("text"))
         return views.message(find_message(standin, asked))
     if "kind" in asked:
-        return views.message(phone.send_kind(standin, person, asked.text("kind"), chat))
+        kind, caption = asked.text("kind"), asked.text("caption", "")
+        return views.message(phone.send_kind(standin, person, kind, chat, caption=caption))
+    if "origin" in asked:
+        return views.message(forward(standin, person, asked.text("text"), asked.text("origin")))
     return views.message(phone.write(standin, person, asked.text("text"), chat)[-1])
 
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.standin.control import acting, looking, ordering
+from bot.standin.control import acting, looking, ordering, saving
 from bot.standin.control.asked import Asked, Nonsense, read_asked, respond
 from bot.standin.phone import Impossible
 from bot.standin.state import StandIn
@@ -22,6 +22,8 @@ def routes(standin: StandIn) -> list[Route]:
         ("GET", "state", looking.show_state),
         ("POST", "users", acting.create_user),
         ("POST", "groups", acting.create_group),
+        ("POST", "channels", acting.create_channel),
+        ("POST", "post", acting.post_there),
         ("POST", "kick", acting.kick),
         ("POST", "start", acting.start),
         ("POST", "send", acting.send),
@@ -30,6 +32,7 @@ def routes(standin: StandIn) -> list[Route]:
         ("POST", "unblock", acting.unblock),
         ("POST", "delete-account", acting.delete_account),
         ("GET", "chat", looking.show_chat),
+        ("GET", "file", saving.save_file),
         ("GET", "callbacks", looking.show_callbacks),
         ("GET", "calls", looking.show_calls),
         ("GET", "problems", looking.show_problems),
@@ -50,7 +53,8 @@ def _endpoint(standin: StandIn, act: Act) -> Callable[[Request], Awaitable[Respo
         if not _is_loopback(request):
             return respond({"error": "only from this machine"}, 403)
         try:
-            return respond(await act(standin, await read_asked(request)))
+            result = await act(standin, await read_asked(request))
+            return result if isinstance(result, Response) else respond(result)
         except Nonsense as nonsense:
             return respond({"error": str(nonsense)}, 400)
         except Impossible as impossible:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from bot.standin.callbacks import ANSWER_WITHIN_S, Callback
 from bot.standin.chats import Chat, Message, Person
 from bot.standin.journal import CallRecord, Problem
+from bot.standin.kinds import BODIES
 from bot.standin.state import StandIn
 from bot.standin.values import JsonObject
 
@@ -30,7 +31,10 @@ def chat(standin: StandIn, place: Chat) -> JsonObject:
 
 
 def message(one: Message) -> JsonObject:
-    """`from` is None for the bot; `keyboard` has the buttons as the bot sent them."""
+    """`from` is None for the bot; `keyboard` has the buttons as the bot sent them.
+
+    `file` is the Document, or None; `notified` is what a locked telephone showed when the message came.
+    """
     return {
         "id": one.id,
         "from": one.person.id if one.person else None,
@@ -39,10 +43,13 @@ def message(one: Message) -> JsonObject:
         "kind": one.kind,
         "text": one.text,
         "entities": one.entities,
+        "file": one.content.get("document"),
+        "is_forwarded": "forward_origin" in one.content,
         "keyboard": one.keyboard or [],
         "is_deleted": one.is_deleted,
         "is_protected": one.is_protected,
         "is_silent": one.is_silent,
+        "notified": one.notified,
         "revision": one.revision,
     }
 
@@ -97,5 +104,6 @@ def state(standin: StandIn) -> JsonObject:
             "chat_per_second": limits.chat_per_second,
             "chat_burst": limits.chat_burst,
         },
+        "kinds": list(BODIES),
         "commands": standin.profile.commands.get((("default", 0, 0), ""), []),
     }

@@ -7,6 +7,8 @@ from bot.standin.refused import bad_request
 from bot.standin.state import StandIn
 
 DELETABLE_FOR_S = 48 * 3600
+DICE_STAYS_S = 24 * 3600
+"""So that nobody takes a throw back in a private chat."""
 MOST_AT_ONCE = 100
 
 
@@ -40,11 +42,21 @@ def _read_numbers(call: Call) -> list[int]:
         raise bad_request("expected an Array of message identifiers")
     if len(raw) > MOST_AT_ONCE:
         raise bad_request("too many message identifiers specified")
-    if not all(isinstance(number, int) and number > 0 for number in raw):
-        raise bad_request("invalid message identifier specified")
     if not raw:
         call.note("an empty list of messages to delete")
-    return raw
+    return [_read_number(number) for number in raw]
+
+
+def _read_number(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int | str):
+        raise bad_request("message identifier must be a Number")
+    try:
+        number = int(raw)
+    except ValueError:
+        raise bad_request("can't parse message identifier as Number") from None
+    if number <= 0:
+        raise bad_request("invalid message identifier specified")
+    return number
 
 
 def _find(chat: Chat, number: int) -> Message | None:
@@ -55,7 +67,9 @@ def _find(chat: Chat, number: int) -> Message | None:
 def _check_deletable(standin: StandIn, message: Message) -> None:
     if message.chat.person is None and message.person is not None:
         raise bad_request("message can't be deleted")
-    if standin.now() - message.date >= DELETABLE_FOR_S:
+    age_s = standin.now() - message.date
+    is_fresh_dice = message.kind == "dice" and age_s < DICE_STAYS_S
+    if age_s >= DELETABLE_FOR_S or is_fresh_dice:
         raise bad_request("message can't be deleted for everyone")
 
 

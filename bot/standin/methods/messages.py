@@ -6,6 +6,7 @@ from bot.standin.chats import Message
 from bot.standin.formatted import read_formatted, read_link_preview
 from bot.standin.keyboards import read_markup
 from bot.standin.method import Method, find_open_chat
+from bot.standin.methods.posts import POST_PARAMETERS, POST_PARAMETERS_WITHOUT_EFFECT, post
 from bot.standin.refused import bad_request
 from bot.standin.state import StandIn
 from bot.standin.values import JsonObject
@@ -17,25 +18,10 @@ NOT_MODIFIED = (
 
 
 async def send_message(standin: StandIn, call: Call) -> object:
-    """A new message of the bot's. There is no idempotency key: called twice, it is there twice."""
+    """A new message of words."""
     text, entities = read_formatted(call)
-    keyboard = read_markup(call)
     read_link_preview(call)
-    chat = find_open_chat(standin, call)
-    message = Message(
-        id=standin.chats.next_message_id(),
-        chat=chat,
-        person=None,
-        date=standin.date(),
-        text=text,
-        entities=entities,
-        keyboard=keyboard,
-        is_protected=call.flag("protect_content"),
-        is_silent=call.flag("disable_notification"),
-    )
-    chat.action = ""
-    standin.touch(standin.chats.add_message(message))
-    return wire.message(message, standin.bot)
+    return post(standin, call, text, entities)
 
 
 async def edit_message_text(standin: StandIn, call: Call) -> object:
@@ -84,25 +70,8 @@ METHODS = (
     Method(
         "sendMessage",
         send_message,
-        (
-            "chat_id",
-            "text",
-            "parse_mode",
-            "entities",
-            "link_preview_options",
-            "disable_notification",
-            "protect_content",
-            "reply_markup",
-        ),
-        (
-            "business_connection_id",
-            "message_thread_id",
-            "direct_messages_topic_id",
-            "allow_paid_broadcast",
-            "message_effect_id",
-            "suggested_post_parameters",
-            "reply_parameters",
-        ),
+        (*POST_PARAMETERS, "text", "parse_mode", "entities", "link_preview_options"),
+        POST_PARAMETERS_WITHOUT_EFFECT,
         is_metered=True,
     ),
     Method(

@@ -1,7 +1,14 @@
 """Family G: screens and buttons as a graph, in every situation that a person can be in."""
 
 from flows.compiler.report import Report
-from flows.compiler.rules import graph_closed, graph_empty, graph_reach, graph_safety, graph_way_back
+from flows.compiler.rules import (
+    graph_closed,
+    graph_empty,
+    graph_pin,
+    graph_reach,
+    graph_safety,
+    graph_way_back,
+)
 from flows.model.snapshot import Snapshot
 
 
@@ -15,5 +22,6 @@ def check(snapshot: Snapshot, report: Report) -> None:
     graph_reach.check(snapshot, report)
     graph_safety.check(snapshot, report)
     graph_closed.check(snapshot, report)
+    graph_pin.check(snapshot, report)
     if not report.has_errors:  # a trap has no way back either
         graph_way_back.check(snapshot, report)

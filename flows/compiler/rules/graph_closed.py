@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from flows.compiler.deed_words import deed_words
 from flows.compiler.references import flow_of
 from flows.compiler.report import Report
 from flows.compiler.rules.asked import Asked
@@ -10,19 +11,24 @@ from flows.compiler.rules.situations import Situations, rules_met_on
 from flows.model.bank import MemoryRule
 from flows.model.evaluate import holds
 from flows.model.flow import ButtonTemplate, Goto, ScreenId, ScreenTemplate
-from flows.model.instruction import Forget, Remember
+from flows.model.instruction import DraftInvitation, Forget, Remember, Remind
 from flows.model.snapshot import Snapshot
 
 
 def check(snapshot: Snapshot, report: Report) -> None:
     """Report buttons from an open into a closed flow that somebody in danger would see.
 
-    A screen behind such a door must not shut it by what it remembers on opening.
+    A screen behind such a door must not shut it by what it remembers on opening. Invitations and check-ins
+    are made and opened behind such doors alone.
     """
+    if snapshot.check_in and not is_closed(snapshot.check_in, snapshot):
+        _report_open(snapshot.screens[snapshot.check_in], "A check-in opens this screen", report)
     for screen in snapshot.screens.values():
         if is_closed(screen.id, snapshot):
             _check_opening(screen, snapshot, report)
             continue
+        for button in screen.buttons:
+            _check_deeds(button, report)
         doors = [button for button in screen.buttons if _is_door(button, snapshot)]
         rules = rules_met_on(screen, snapshot) if doors else {}
         for button in doors:
@@ -32,6 +38,18 @@ def check(snapshot: Snapshot, report: Report) -> None:
 def is_closed(screen: ScreenId, snapshot: Snapshot) -> bool:
     """True for a screen of a flow that closes after a danger signal."""
     return snapshot.flows[flow_of(screen)].closed_after_danger
+
+
+def _check_deeds(button: ButtonTemplate, report: Report) -> None:
+    for done in button.instructions:
+        if isinstance(done, DraftInvitation | Remind):
+            _report_open(button, f"`do {deed_words(done)}` stands in a flow that stays open", report)
+
+
+def _report_open(at: ScreenTemplate | ButtonTemplate, message: str, report: Report) -> None:
+    why = "Somebody in danger could come to it; an invitation or a message could make it worse."
+    help = "Put it in a file with `after-danger: closed` in the front matter."
+    report.add("G16", at.place, message, why=why, help=help)
 
 
 def _is_door(button: ButtonTemplate, snapshot: Snapshot) -> bool:

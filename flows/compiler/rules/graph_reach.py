@@ -43,7 +43,8 @@ def _next(screen: ScreenTemplate, snapshot: Snapshot) -> Iterator[ScreenId]:
 def _entries(snapshot: Snapshot) -> list[ScreenId]:
     """Where the bot itself leads from any screen, so that `#return` leads back."""
     danger = (phrase.screen for phrase in snapshot.danger.phrases)
-    return [snapshot.safety, snapshot.no_answer, *snapshot.commands.values(), *danger]
+    asked_for = filter(None, (snapshot.pin, snapshot.check_in))
+    return [snapshot.safety, snapshot.no_answer, *snapshot.commands.values(), *asked_for, *danger]
 
 
 def _check_starts(snapshot: Snapshot, report: Report) -> None:

@@ -39,13 +39,15 @@ def _check_doors(snapshot: Snapshot, report: Report) -> None:
 
 
 def _check_labels(snapshot: Snapshot, report: Report) -> None:
-    words = snapshot.phrases.get(snapshot.language, {}).get("button.safety", "").casefold()
+    phrases = snapshot.phrases.get(snapshot.language, {})
+    taken = {phrases.get(f"button.{name}", "").casefold(): name for name in ("hide", "safety")}
     for screen in snapshot.screens.values():
         for button in screen.buttons:
-            if words and _label(button) == words:
+            name = taken.get(_label(button))
+            if name and _label(button):
                 why = "Two buttons with these words would do different things."
-                help = "Choose other words; the safety button is on every screen by itself."
-                report.add("G10", button.place, "This is the label of the safety button", why=why, help=help)
+                help = f"Choose other words; the {name} button is on every screen by itself."
+                report.add("G10", button.place, f"This is the label of the {name} button", why=why, help=help)
 
 
 def _label(button: ButtonTemplate) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from flows.compiler.decode import Folder
-from flows.compiler.references import flow_of
+from flows.compiler.references import INVITATIONS, flow_of
 from flows.compiler.rules import house_help_lines
 from flows.compiler.rules.house_reading import hard_text, long_sentences
 from flows.compiler.rules.house_words import banned_words, first_figure
@@ -14,6 +14,8 @@ from flows.compiler.rules.spoken import (
     Spoken,
     blocks_of,
     bot_phrases,
+    coercion_words,
+    invitation_words,
     labels_of,
     place_of,
     question_of,
@@ -58,10 +60,23 @@ def _check_words(snapshot: Snapshot, rules: LanguageRules, folder: Folder, broke
         _tell(folder, f"screen {screen.id}", _of_screen, screen, rules, limit, is_sourced)
     for question in snapshot.questions.values():
         _tell(folder, f"question {question.id}", _of_question, question, rules)
+    _check_drafting(snapshot, rules, folder)
     file = folder.file(f"{snapshot.language}/ui.po")
     if file:
         said = tuple(bot_phrases(snapshot.phrases[snapshot.language], file))
         _tell(folder, "ui.po", _of_bot_phrases, said, rules)
+
+
+def _check_drafting(snapshot: Snapshot, rules: LanguageRules, folder: Folder) -> None:
+    """The sentences of invitations, and what is said of words that press."""
+    language = snapshot.language
+    invitations, file = snapshot.invitations.get(language), folder.file(f"{language}/{INVITATIONS}.md")
+    if invitations and file:
+        _tell(folder, INVITATIONS, _of_texts, tuple(invitation_words(invitations, file)), rules)
+    file = folder.file(f"{language}/coercion.yaml")
+    if file:
+        said = tuple(coercion_words(snapshot.coercion, language, file))
+        _tell(folder, "coercion", _of_texts, said, rules)
 
 
 def _tell(folder: Folder, name: str, look: Callable[..., Iterator[Finding]], *inputs: object) -> None:
@@ -88,11 +103,15 @@ def _of_screen(
 
 
 def _of_question(question: Question, rules: LanguageRules) -> Iterator[Finding]:
-    said = question_of(question)
-    yield from banned_words(said, rules)
-    if rules.other:
-        yield from hard_text(said, rules.other)
-        yield from long_sentences(said, rules.other)
+    yield from _of_texts((question_of(question),), rules)
+
+
+def _of_texts(texts: tuple[Spoken, ...], rules: LanguageRules) -> Iterator[Finding]:
+    for said in texts:
+        yield from banned_words(said, rules)
+        if rules.other:
+            yield from hard_text(said, rules.other)
+            yield from long_sentences(said, rules.other)
 
 
 def _of_bot_phrases(phrases: tuple[Spoken, ...], rules: LanguageRules) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from flows.compiler.report import Report
 from flows.compiler.rules.asked import Asked
-from flows.compiler.rules.longest import Length, Ruler, units
+from flows.compiler.rules.longest import Length, Ruler
 from flows.compiler.rules.shown import shown_buttons
 from flows.compiler.rules.situations import Situations, rules_met_on
+from flows.compiler.rules.units import units
 from flows.model.evaluate import Facts
 from flows.model.flow import ButtonTemplate, ScreenTemplate
 from flows.model.snapshot import Snapshot
@@ -14,7 +15,10 @@ from flows.model.text import Words
 
 LONGEST_MESSAGE = 3_500
 LONG_MESSAGE = 700
+
 MOST_BUTTONS = 12
+"""Of the content's own: the engine adds one row, with the safety button and the Hide button."""
+
 LONGEST_HINT = 64
 
 NOTICE_ROOM = 202

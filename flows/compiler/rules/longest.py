@@ -1,25 +1,22 @@
 """How long a screen's message can get, in UTF-16 units as Telegram counts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.compiler.rules.shown import OWN_LIST, Element, elements, shown_blocks
-from flows.model.bank import Helpline, MemoryRule, Question
+from flows.compiler.at_hand import LIST_OF
+from flows.compiler.rules.own_words import OwnWords
+from flows.compiler.rules.shown import OF_CONTENT, Element, elements, shown_blocks
+from flows.compiler.rules.units import memory_units, units
+from flows.model.bank import Helpline, Question
 from flows.model.evaluate import Facts
 from flows.model.flow import Block, Bullet, End, ScreenTemplate
-from flows.model.instruction import AddOwnQuestion, Each
+from flows.model.instruction import Each
 from flows.model.language import is_right_to_left
 from flows.model.snapshot import Snapshot
 from flows.model.text import Inline, Insert, Words
 
 LIST_ROOM = 3_500
 """Where the engine ends a list that would grow longer, with a line that says so."""
-
-LIST_LIMIT = 60
-"""Questions on a person's list."""
-
-TYPED_UNITS = 2
-"""UTF-16 units of the widest character that somebody can type."""
 
 GAP = 2
 """A blank line between two blocks; a bullet and its space."""
@@ -55,12 +52,12 @@ class Ruler:
         self._hint = units(phrases.get("hint.write", "")) + GAP + 1
         self._untranslated = units(phrases.get("notice.not-translated", "")) + GAP
         questions = snapshot.questions.values()
-        self._parts = {
-            part: max((self._full(read(question)) for question in questions), default=0)
+        parts = {
+            part: max((_written(read(question)) for question in questions), default=0)
             for part, read in _PARTS.items()
         }
+        self._own = OwnWords(snapshot, parts)
         self._isolates = ISOLATES if is_right_to_left(snapshot.language) else 0
-        self._parts["ask"] = max(self._parts["ask"], self._longest_own())
 
     def message(self, screen: ScreenTemplate, facts: Facts) -> Length:
         """The message of a screen in one situation, with the hint of its longest `write` or its end."""
@@ -91,55 +88,41 @@ class Ruler:
             return self._full(block.inlines)
         if block.each is None:
             return GAP + self._full(block.inlines)
-        return self._list(block.inlines, self._elements(block.each, facts), before)
-
-    def _list(self, inlines: Sequence[Inline], listed: Iterable[Element], before: int) -> int:
-        whole = sum(GAP + self._full(inlines, element) for element in listed)
+        whole = sum(
+            GAP + self._full(block.inlines, *element) for element in self._elements(block.each, facts)
+        )
         room = max(0, LIST_ROOM - before)
         return whole if whole <= room else room + self._more
 
-    def _elements(self, each: Each, facts: Facts) -> Iterable[Element]:
-        found = list(elements(each, facts, self._snapshot))
-        return found * LIST_LIMIT if each.source == OWN_LIST else found
+    def _elements(self, each: Each, facts: Facts) -> Iterator[tuple[Element, str]]:
+        """Each element with its list; of a person's own, as many as there can be, all at their longest."""
+        if each.source in OF_CONTENT:
+            yield from ((element, each.source) for element in elements(each, facts, self._snapshot))
+        elif each.source not in facts.empty_lists:
+            yield from ((None, each.source),) * self._own.most(each.source)
 
-    def _full(self, inlines: Sequence[Inline], element: Element = None) -> int:
+    def _full(self, inlines: Sequence[Inline], element: Element = None, source: str = "") -> int:
         inserts = (part for part in inlines if isinstance(part, Insert))
-        return _written(inlines) + sum(self._isolates + self._insert(insert, element) for insert in inserts)
+        return _written(inlines) + sum(
+            self._isolates + self._insert(insert, element, source) for insert in inserts
+        )
 
-    def _insert(self, insert: Insert, element: Element) -> int:
+    def _insert(self, insert: Insert, element: Element, source: str) -> int:
         if insert.scope == "memory":
             rule = self._snapshot.memory.get(insert.field)
-            return _memory_units(rule) if rule else 0
+            return memory_units(rule) if rule else 0
         match element:
             case Question() if insert.field in _PARTS:
-                return self._full(_PARTS[insert.field](element))
+                return _written(_PARTS[insert.field](element))
             case Helpline():
                 return units(_line_field(element, insert.field))
             case _:
-                return self._parts.get(insert.field, 0)
-
-    def _longest_own(self) -> int:
-        """The longest question of a person's own that content lets them write."""
-        buttons = (button for screen in self._snapshot.screens.values() for button in screen.buttons)
-        done = (step for button in buttons for step in button.instructions)
-        names = {step.name for step in done if isinstance(step, AddOwnQuestion)}
-        rules = (self._snapshot.memory[name] for name in names if name in self._snapshot.memory)
-        return max(map(_memory_units, rules), default=0)
-
-
-def units(text: str) -> int:
-    """UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+                own = self._own.part(source, insert.field)
+                return own or self._own.part(LIST_OF.get(insert.scope, ""), insert.field)
 
 
 def _written(inlines: Sequence[Inline]) -> int:
     return sum(units(part.text) for part in inlines if isinstance(part, Words))
-
-
-def _memory_units(rule: MemoryRule) -> int:
-    if rule.text_limit:
-        return rule.text_limit * TYPED_UNITS
-    return units(", ".join(rule.values)) if rule.many else max(map(units, rule.values), default=0)
 
 
 def _line_field(line: Helpline, field: str) -> str:

@@ -13,11 +13,11 @@ from flows.model.snapshot import Snapshot
 COUNTRY = "country"
 """The memory that decides which help lines and questions there are."""
 
-OWN_LIST = "checklist"
-"""The list that a person fills, and that alone can be empty."""
+OF_CONTENT = ("questions", "helplines")
+"""The lists that content fills; all others come from what a person did, and can be empty."""
 
 Element: TypeAlias = Question | Helpline | None
-"""What an `each` walks over; None is a person's own question, which has no topics."""
+"""What an `each` walks over; None is something of a person's own, of which nothing is known."""
 
 
 def shown_blocks(screen: ScreenTemplate, facts: Facts, snapshot: Snapshot) -> Iterator[Block]:
@@ -33,19 +33,25 @@ def shown_blocks(screen: ScreenTemplate, facts: Facts, snapshot: Snapshot) -> It
 
 
 def shown_buttons(screen: ScreenTemplate, facts: Facts, snapshot: Snapshot) -> Iterator[ButtonTemplate]:
-    """The buttons whose guard holds, `write` among them; an `each` with elements counts once."""
+    """The buttons whose guard holds, `write` among them; an `each` with elements counts once.
+
+    A copy button is taken to have something to copy.
+    """
     for button in screen.buttons:
         if holds(button.condition, facts) and _has_element(button.each, facts, snapshot):
             yield button
 
 
 def leads_on(button: ButtonTemplate) -> bool:
-    """False when the person stays on the screen: a tick box, or a page outside the chat."""
-    return button.option is None and not isinstance(button.target, Web)
+    """False when the person stays on the screen: a tick box, words to copy, a page outside the chat."""
+    return button.option is None and not button.copy and not isinstance(button.target, Web)
 
 
 def elements(each: Each, facts: Facts, snapshot: Snapshot) -> Iterator[Element]:
-    """What the `each` walks over; a person's list that is not empty may hold one own question alone."""
+    """What the `each` walks over; of a person's own list, one element that is not sure to fit a `where`."""
+    if each.source not in OF_CONTENT:
+        yield from () if each.where or each.source in facts.empty_lists else (None,)
+        return
     for element in _listed(each.source, facts, snapshot):
         inside = replace(facts, item_variable=each.variable, item_tags=_tags(element))
         if holds(each.where, inside):
@@ -56,26 +62,16 @@ def _has_element(each: Each | None, facts: Facts, snapshot: Snapshot) -> bool:
     return each is None or any(True for _ in elements(each, facts, snapshot))
 
 
-def _listed(source: str, facts: Facts, snapshot: Snapshot) -> Iterable[Element]:
+def _listed(source: str, facts: Facts, snapshot: Snapshot) -> Iterable[Question | Helpline]:
     country = facts.memory.get(COUNTRY)
-    match source:
-        case "questions":
-            return (asked for asked in snapshot.questions.values() if _concerns(asked, country))
-        case "helplines":
-            return (line for line in snapshot.helplines if line.country in ("", country))
-        case _:
-            return () if source in facts.empty_lists else (None,)
+    if source == "helplines":
+        return (line for line in snapshot.helplines if line.country in ("", country))
+    return (asked for asked in snapshot.questions.values() if _concerns(asked, country))
 
 
 def _concerns(question: Question, country: object) -> bool:
     return not question.countries or country is None or country in question.countries
 
 
-def _tags(element: Element) -> frozenset[str]:
-    match element:
-        case Question():
-            return frozenset(element.topics)
-        case Helpline():
-            return frozenset(element.kinds)
-        case _:
-            return frozenset()
+def _tags(element: Question | Helpline) -> frozenset[str]:
+    return frozenset(element.topics if isinstance(element, Question) else element.kinds)

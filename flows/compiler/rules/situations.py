@@ -27,7 +27,8 @@ class Choice:
     """One thing that can be so or otherwise.
 
     `ticks` are added to the `many` memory `name`; `value` is set under it; `is_empty` and
-    `answers` name a list and a clinic's question; `at_hand` is true of the question at hand.
+    `answers` name a list and a clinic's question; `at_hand` is true of the question at hand; `told` is the
+    answer at hand.
     """
 
     words: str
@@ -37,6 +38,8 @@ class Choice:
     is_empty: str = ""
     answers: str = ""
     at_hand: str = ""
+    told: str = ""
+    pin_is_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,10 @@ class Situation:
             clinic,
             question_is_own="own" in at_hand,
             question_is_listed="on list" in at_hand,
+            question_is_asked="asked" in at_hand,
+            question_is_noted="noted" in at_hand,
+            told="".join(choice.told for choice in self.choices),
+            pin_is_set=any(choice.pin_is_set for choice in self.choices),
         )
 
 
@@ -134,6 +141,10 @@ def _dimensions(asked: Asked, rules: Mapping[str, MemoryRule]) -> Iterator[list[
         ]
     for what in asked.at_hand:
         yield [Choice(f"question is not {what}"), Choice(f"question is {what}", at_hand=what)]
+    if asked.told:
+        yield [Choice("answer is another"), *(Choice(f"answer is {name}", told=name) for name in asked.told)]
+    if asked.pin:
+        yield [Choice("pin is not set"), Choice("pin is set", pin_is_set=True)]
 
 
 def _value_dimension(rule: MemoryRule, named: Mapping[str, None]) -> list[Choice]:

@@ -9,6 +9,7 @@ from flows.compiler.source import SourceFile
 from flows.model.bank import Question
 from flows.model.diagnostic import Severity
 from flows.model.flow import ScreenTemplate
+from flows.model.invitation import CoercionRule, Invitations
 from flows.model.match_danger import WILDCARD_WORDS
 from flows.model.place import Place
 from flows.model.text import Inline, Words
@@ -61,6 +62,29 @@ def bot_phrases(phrases: Mapping[str, str], file: SourceFile) -> Iterator[Spoken
     lines = {line.strip(): number for number, line in enumerate(file.lines, 1)}
     for key, words in phrases.items():
         yield Spoken(words, file.place(lines.get(f'msgctxt "{key}"', 1)))
+
+
+def invitation_words(invitations: Invitations, file: SourceFile) -> Iterator[Spoken]:
+    """Every tone as one text, and the sentences for all reasons, each at its heading or about-line."""
+    for id in invitations.tones:
+        yield Spoken(invitations.draft(id, ""), file.place(_line_of(f"## {id}", file)))
+    for id, sentence in invitations.reasons.items():
+        yield Spoken(sentence, file.place(_line_of(f"`reason {id}`", file)))
+
+
+def coercion_words(rules: Sequence[CoercionRule], language: str, file: SourceFile) -> Iterator[Spoken]:
+    """What each rule says of the words it finds, at its key."""
+    for rule in rules:
+        if language in rule.why:
+            yield Spoken(rule.why[language], file.place(_line_of(f"{rule.id}:", file)))
+
+
+def _line_of(words: str, file: SourceFile) -> int:
+    """The first line that begins with these words; the first of all where none does."""
+    lines = (
+        number for number, line in enumerate(file.lines, 1) if f"{line.strip()} ".startswith(f"{words} ")
+    )
+    return next(lines, 1)
 
 
 def plain(inlines: Sequence[Inline]) -> str:

@@ -7,6 +7,9 @@ from flows.compiler.names import Used
 from flows.compiler.report import Report
 from flows.model.bank import MemoryRule, Source
 
+RETURN_WORD = "return-word"
+"""What is asked wherever somebody types after Hide, whatever the content says."""
+
 
 def check_memory(memory: Mapping[str, Declared[MemoryRule]], used: Used, report: Report) -> None:
     """Report every name that could be left out of memory.yaml."""
@@ -14,7 +17,7 @@ def check_memory(memory: Mapping[str, Declared[MemoryRule]], used: Used, report:
         help = "Remove it from memory.yaml, or write what is missing."
         if name not in used.remembered:
             report.add("M04", declared.place, f"Nothing ever sets `{name}`", help=help)
-        elif name not in used.asked and not declared.value.danger:
+        elif name not in (*used.asked, RETURN_WORD) and not declared.value.danger + declared.value.discreet:
             why = "Nothing about a person is kept without a use."
             report.add("M05", declared.place, f"Nothing uses `{name}`", why=why, help=help)
 

@@ -1,9 +1,9 @@
 """The bot's own words in another language; each that is not there yet is said in the source language."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from flows.compiler.decode import Folder
-from flows.compiler.phrases_file import check_phrase, known_phrases
+from flows.compiler.phrases_file import KnownPhrases, check_phrase
 from flows.compiler.po_file import read_entries
 from flows.compiler.report import Report
 from flows.compiler.source import SourceFile
@@ -11,15 +11,15 @@ from flows.model.place import Place
 
 
 def read_translated_phrases(
-    folder: Folder, language: str, source: Mapping[str, str], commands: tuple[str, ...]
+    folder: Folder, language: str, source: Mapping[str, str], known: KnownPhrases
 ) -> tuple[Mapping[str, str], bool]:
     """The phrases by key, and True when all of them are translated from the source's present words."""
     path = f"{language}/ui.po"
     file = folder.file(path)
     translated = folder.once(
         f"phrases {language}",
-        lambda report: _read(file, source, commands, report) if file else {},
-        *(file, tuple(source.items()), commands),
+        lambda report: _read(file, source, known, report) if file else {},
+        *(file, tuple(source.items()), tuple(known.uses), known.hidden),
     )
     if translated is None:
         return source, False  # what is wrong with the file has been reported
@@ -37,9 +37,8 @@ def read_translated_phrases(
 
 
 def _read(
-    file: SourceFile, source: Mapping[str, str], commands: Collection[str], report: Report
+    file: SourceFile, source: Mapping[str, str], known: KnownPhrases, report: Report
 ) -> dict[str, str] | None:
-    known = known_phrases(commands)
     entries = read_entries(file, report)
     if entries is None:
         return None

@@ -7,11 +7,13 @@ from functools import partial
 
 from flows.compiler.decode import Folder
 from flows.compiler.flow_files import Flows, front_of
+from flows.compiler.invitations_file import read_invitations
 from flows.compiler.names import Names
 from flows.compiler.once import Once
 from flows.compiler.page import Page, Section
+from flows.compiler.phrases_file import KnownPhrases
 from flows.compiler.questions_file import read_questions
-from flows.compiler.references import BANK
+from flows.compiler.references import BANK, INVITATIONS
 from flows.compiler.screen_index import index_screens
 from flows.compiler.screens import read_screen
 from flows.compiler.settings_file import LANGUAGE, Settings
@@ -22,6 +24,7 @@ from flows.compiler.translations.survey import FileSurvey, State, survey
 from flows.model.bank import Question
 from flows.model.diagnostic import Diagnostic, Severity
 from flows.model.flow import ScreenId, ScreenTemplate
+from flows.model.invitation import Invitations
 from flows.model.place import Place
 from flows.model.snapshot import Snapshot
 
@@ -31,13 +34,13 @@ SOFTER = frozenset({"B04"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the source language says; routing comes from here alone. `commands` are all that were named."""
+    """What the source language says; routing comes from here alone."""
 
     names: Names
     flows: Flows
     bank: Mapping[str, Question]
     phrases: Mapping[str, str]
-    commands: tuple[str, ...]
+    known: KnownPhrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Translation:
 
     screens: Mapping[ScreenId, ScreenTemplate]
     questions: Mapping[str, Question]
+    invitations: Invitations
     phrases: Mapping[str, str]
     is_offered: bool
 
@@ -62,6 +66,7 @@ def with_translations(
         phrases={**snapshot.phrases, **{tag: read.phrases for tag, read in translations.items()}},
         words={tag: read.screens for tag, read in translations.items()},
         asked={tag: read.questions for tag, read in translations.items()},
+        invitations={**snapshot.invitations, **{tag: read.invitations for tag, read in translations.items()}},
         offered=(settings.source, *(tag for tag, read in translations.items() if read.is_offered)),
         fallback=settings.fallback,
     )
@@ -88,16 +93,19 @@ class _Reader:
     def read(self, files: tuple[FileSurvey, ...]) -> Translation:
         screens: dict[ScreenId, ScreenTemplate] = {}
         questions: dict[str, Question] = {}
+        invitations = Invitations()
         for file in files:
             if file.page and file.flow == BANK:
                 questions = self._questions(file, file.page)
+            elif file.page and file.flow == INVITATIONS:
+                invitations = self._invitations(file, file.page)
             elif file.page:
                 screens |= self._screens(file, file.page)
         phrases, is_complete = read_translated_phrases(
-            self.folder, self.language, self.source.phrases, self.source.commands
+            self.folder, self.language, self.source.phrases, self.source.known
         )
         is_safe = all(file.is_complete for file in files if file.is_safety)
-        return Translation(screens, questions, phrases, is_offered=is_complete and is_safe)
+        return Translation(screens, questions, invitations, phrases, is_offered=is_complete and is_safe)
 
     def _screens(self, file: FileSurvey, page: Page) -> dict[ScreenId, ScreenTemplate]:
         names, flows = self.source.names.apart(), self.source.flows
@@ -125,6 +133,19 @@ class _Reader:
         self._tell(names)
         shown = [id for id in read if id in bank and f"{BANK}#{id}" in _shown(file)]
         return {id: question_in_words(bank[id], read[id]) for id in shown}
+
+    def _invitations(self, file: FileSurvey, page: Page) -> Invitations:
+        names = self.source.names.apart()
+        once = Once(self.folder.cache, names, self.source.flows.index)
+        front_of(page, INVITATIONS, once, self.today)
+        shown = _shown(file)
+        sections = tuple(entry.words for entry in file.entries if entry.words and entry.id in shown)
+        readable = replace(page, sections=sections)
+        read = once.read(
+            ("invitations", self.language), lambda names, _: read_invitations(readable, names), page, sections
+        )
+        self._tell(names)
+        return read
 
     def _tell(self, names: Names) -> None:
         self.folder.report.take_in(map(_softer, names.report.noted))

@@ -11,7 +11,7 @@ from flows.compiler.decode import Folder
 from flows.compiler.flow_files import page_of
 from flows.compiler.inserts import INSERT
 from flows.compiler.page import Page, Section
-from flows.compiler.references import BANK
+from flows.compiler.references import NO_FLOWS
 from flows.compiler.report import Report, did_you_mean
 from flows.compiler.screen_index import id_of
 from flows.compiler.settings_file import Settings
@@ -98,7 +98,7 @@ def _pages(folder: Folder, language: str) -> dict[str, Page | None]:
 
 
 def _page(file: SourceFile, flow: str, folder: Folder) -> Page:
-    return page_of(file, folder) if flow == BANK else page_of(file, folder, any_level=True)
+    return page_of(file, folder) if flow in NO_FLOWS else page_of(file, folder, any_level=True)
 
 
 def _report_unknown_files(

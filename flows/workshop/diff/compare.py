@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 from flows.model.flow import ScreenId, ScreenTemplate
 from flows.model.snapshot import Snapshot
 from flows.workshop.diff.changes import Change, Diff, Thing
-from flows.workshop.diff.entries import helpline_changes, name_changes, phrase_changes, question_changes
+from flows.workshop.diff.entries import (
+    drafting_changes,
+    helpline_changes,
+    name_changes,
+    phrase_changes,
+    question_changes,
+)
 from flows.workshop.diff.routes import danger_changes, setting_changes
 from flows.workshop.diff.screens import flow_changes, screen_changes
 from flows.workshop.diff.translations import translated_anew, translation_changes
@@ -26,6 +32,7 @@ def diff(before: Snapshot, after: Snapshot) -> Diff:
         *question_changes(before, after),
         *name_changes(before, after),
         *phrase_changes(before, after),
+        *drafting_changes(before, after),
         *translation_changes(versions),
     )
     different = frozenset(_different(versions, changes))

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from flows.model.bank import Helpline, MemoryRule, Question, Source
+from flows.model.condition import Condition
+from flows.model.invitation import CoercionRule, Tone
 from flows.model.snapshot import Snapshot
 from flows.model.text import Inline
 from flows.workshop.diff.changes import Change, How, Thing
 from flows.workshop.diff.sentences import Sentence, paired, sentences_of
 from flows.workshop.diff.tables import Table, moves, table_changes
 from flows.workshop.diff.words import change_of, how_changed
-from flows.workshop.written import words_written
+from flows.workshop.written import guard_written, words_written
 
 NUMBER = "number"
 _TEXTS = ("ask", "why", "good", "warning", "follow_up")
@@ -60,6 +62,42 @@ def phrase_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
     like = Change(Thing.PHRASE, How.CHANGED, "")
     for change in table_changes(before.phrases, after.phrases, like):
         yield replace(change, safety=change.part in _SAFETY_PHRASES)
+
+
+def drafting_changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    """The sentences of invitations by language, and what they are held against."""
+    like = Change(Thing.PHRASE, How.CHANGED, "")
+    yield from table_changes(_sentences(before), _sentences(after), like)
+    yield from table_changes(_pressure(before), _pressure(after), replace(like, safety=True))
+
+
+def _sentences(snapshot: Snapshot) -> Table:
+    return {
+        f"invitations.md ({language})": {
+            **{f"{name}: {part}": getattr(tone, part) for name, tone in said.tones.items() for part in _TONE},
+            **{f"reason {name}": words for name, words in said.reasons.items()},
+        }
+        for language, said in snapshot.invitations.items()
+    }
+
+
+def _pressure(snapshot: Snapshot) -> Table:
+    """Each rule of coercion.yaml with all its lists of phrases, and its reasons by language."""
+    return {
+        f"coercion.yaml: {rule.id}": {
+            **{field: _phrases(getattr(rule, field)) for field in _RULE},
+            **{f"why ({language})": why for language, why in rule.why.items()},
+        }
+        for rule in snapshot.coercion
+    }
+
+
+_TONE = tuple(field.name for field in fields(Tone))
+_RULE = tuple(field.name for field in fields(CoercionRule) if field.name not in ("id", "why"))
+
+
+def _phrases(phrases: Sequence[tuple[str, ...]]) -> str:
+    return ", ".join(" ".join(words) for words in phrases)
 
 
 def _lines(snapshot: Snapshot) -> Table:
@@ -116,6 +154,8 @@ def _labels(words: Mapping[str, str]) -> Table:
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
+    if isinstance(value, Condition):
+        return guard_written(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -12,7 +12,7 @@ from flows.workshop.diff.versions import Versions
 
 
 def setting_changes(versions: Versions) -> Iterator[Change]:
-    """content.yaml: where home, safety, no-answer and each command lead, and the languages."""
+    """content.yaml: where home, safety and the like and each command lead, and the languages."""
     was = {key: versions.now(screen) for key, screen in _entries(versions.before).items()}
     now: Mapping[str, str] = _entries(versions.after)
     like = Change(Thing.SETTING, How.LEADS_ELSEWHERE, "content.yaml", safety=True)
@@ -56,10 +56,12 @@ def _how(change: Change) -> How:
 
 def _entries(snapshot: Snapshot) -> Mapping[str, ScreenId]:
     commands = {f"/{name}": screen for name, screen in snapshot.commands.items()}
+    asked_for = (("pin", snapshot.pin), ("check-in", snapshot.check_in))
     return {
         "home": snapshot.home,
         "safety": snapshot.safety,
         "no-answer": snapshot.no_answer,
+        **{key: screen for key, screen in asked_for if screen},
         **commands,
     }
 

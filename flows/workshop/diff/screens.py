@@ -54,6 +54,9 @@ def changes_within(before: ScreenTemplate, after: ScreenTemplate, versions: Vers
         yield replace(changed, how=How.RENAMED, before=before.id, after=after.id)
     if before.private != after.private:
         yield replace(changed, part="keep private", before=_yes(before.private), after=_yes(after.private))
+    if before.behind_pin != after.behind_pin:
+        pins = _yes(before.behind_pin), _yes(after.behind_pin)
+        yield replace(changed, part="behind pin", before=pins[0], after=pins[1])
     was, now = _opening(before), _opening(after)
     if was != now:
         safety = changed.safety or versions.concerns_danger(was, now)

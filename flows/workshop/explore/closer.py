@@ -8,39 +8,50 @@ whom the right things are remembered, which says that the guard works but not th
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TypeAlias
 
 from flows.compiler.rules.asked import Asked
 from flows.compiler.rules.situations import Situations, rules_met_on
-from flows.engine.walk import Walk
+from flows.engine.walk import Walk, flow_of
 from flows.model.evaluate import Facts as ToldFacts
-from flows.model.event import Redraw
+from flows.model.event import Command, Redraw
 from flows.model.flow import ScreenId
-from flows.model.session import ListItem, Remembered, Session
+from flows.model.session import Remembered, Session
 from flows.workshop.explore.guards import Side
-from flows.workshop.explore.moves import BACK, Move
+from flows.workshop.explore.moves import BACK, Move, of_check_in
 from flows.workshop.explore.search import Facts, Search
 from flows.workshop.explore.state import State, answers
 from flows.workshop.explore.walker import Walker
+from flows.workshop.somebody import somebody
 
-STEPS_A_SCREEN = 3_000
-STEPS_IN_ALL = 30_000
+Press: TypeAlias = tuple[ScreenId, str]
+"""A screen, and the token of a button of its own."""
+
+STEPS_A_SCREEN = 15_000
+STEPS_IN_ALL = 45_000
 """How long the search for what was missed may last: some seconds, however much it is."""
 
 MOST_DRAWN = 2_000
 """Situations drawn for one screen."""
 
-OWN = ListItem("own1", own="Words of my own")
 
-
-def look_closer(walker: Walker, missed: Sequence[Side]) -> None:
-    """Walk on from every screen that has missed sides; what is met joins what was found."""
+def look_closer(walker: Walker, missed: Sequence[Side], unpressed: Sequence[Press]) -> None:
+    """Walk on from every screen that has missed sides or buttons; what is met joins what was found."""
     last = walker.found.steps + STEPS_IN_ALL
-    for screen in _screens(missed):
+    for screen in dict.fromkeys([*(screen for screen, _ in unpressed), *_screens(missed)]):
         if screen in walker.found.first:
             wanted = {side for side in missed if side.guard.screen == screen}
+            presses = {press for press in unpressed if press[0] == screen}
             end = min(walker.found.steps + STEPS_A_SCREEN, last)
-            search = Search(walker, _together(walker, screen), [BACK])
-            search.run(walker.found.first[screen], _enough(walker, wanted, end))
+            _search(walker, screen, _enough(walker, wanted, presses, end))
+
+
+def _search(walker: Walker, screen: ScreenId, is_enough: Callable[[], bool]) -> None:
+    known = set(walker.found.first)
+    also = [BACK, *of_check_in(walker.snapshot), *_commands_to(walker, screen)]
+    search = Search(walker, _together(walker, screen), also, near=flow_of(screen))
+    search.run(walker.found.first[screen], is_enough)
+    search.press_all_on({screen, *(walker.found.first.keys() - known)})
 
 
 def met_by_memory(walker: Walker, missed: Sequence[Side]) -> set[Side]:
@@ -57,8 +68,9 @@ def _screens(missed: Sequence[Side]) -> Iterable[ScreenId]:
     return dict.fromkeys(side.guard.screen for side in missed)
 
 
-def _enough(walker: Walker, wanted: set[Side], end: int) -> Callable[[], bool]:
-    return lambda: wanted <= walker.found.sides or walker.found.steps >= end
+def _enough(walker: Walker, wanted: set[Side], presses: set[Press], end: int) -> Callable[[], bool]:
+    found = walker.found
+    return lambda: (wanted <= found.sides and presses <= found.presses.keys()) or found.steps >= end
 
 
 def _asked_on(walker: Walker, screen: ScreenId) -> Asked:
@@ -76,32 +88,46 @@ def _together(walker: Walker, screen: ScreenId) -> Facts:
 
     def facts(walk: Walk) -> list[Hashable]:
         told = walk.facts()
+        empty = told.empty_lists.intersection(asked.lists)
         is_near = screen in walk.returns, any(visit.screen == screen for visit in walk.path)
-        at_hand = told.question_is_own, told.question_is_listed, told.empty_lists
-        return [(is_near, at_hand, *answers(asked, told, walker.snapshot))]
+        question = told.question_is_own, told.question_is_listed
+        marks = told.question_is_asked, told.question_is_noted
+        at_hand = (question, marks) if asked.at_hand else question
+        return [
+            (
+                is_near,
+                at_hand,
+                bool(asked.pin) and told.pin_is_set,
+                empty,
+                *answers(asked, told, walker.snapshot),
+            )
+        ]
 
     return facts
+
+
+def _commands_to(walker: Walker, screen: ScreenId) -> list[Move]:
+    """Some screens are hardly come to but by a command."""
+    commands = walker.snapshot.commands.items()
+    return [Move(f"Type: /{name}", Command(name)) for name, to in commands if to == screen]
 
 
 def _drawn(walker: Walker, screen: ScreenId) -> Iterator[State]:
     """The screen in every situation that its guards tell apart."""
     template = walker.snapshot.screens[screen]
-    for situation in Situations(_asked_on(walker, screen), rules_met_on(template, walker.snapshot)):
-        state = walker.draw(_session(walker, screen, situation.facts), Move(situation.words, Redraw()))
+    asked = _asked_on(walker, screen)
+    for situation in Situations(asked, rules_met_on(template, walker.snapshot)):
+        state = walker.draw(_session(walker, screen, asked, situation.facts), Move(situation.words, Redraw()))
         if state and state.screen == screen:
             yield state
 
 
-def _session(walker: Walker, screen: ScreenId, facts: ToldFacts) -> Session:
+def _session(walker: Walker, screen: ScreenId, asked: Asked, facts: ToldFacts) -> Session:
     """Somebody on the screen for whom the facts hold."""
-    bank = next(iter(walker.snapshot.questions), "")
-    checklist = [] if "checklist" in facts.empty_lists else [OWN]
-    checklist += [ListItem(bank, question=bank)] if facts.question_is_listed else []
     day = walker.today
-    return replace(
+    session = replace(
         walker.new_session(),
         screen=screen,
         memory={name: Remembered(value, day) for name, value in facts.memory.items()},
-        checklist=tuple(checklist),
-        question=OWN.id if facts.question_is_own else bank or None,
     )
+    return somebody(session, facts, snapshot=walker.snapshot, today=day, lists=asked.lists)

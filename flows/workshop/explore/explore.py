@@ -45,7 +45,9 @@ def explore(snapshot: Snapshot, now: datetime, steps: int, choose: Choose) -> Ex
     found = walker.found
     Search(walker, one_by_one(walker)).run(walker.begin())
     sides = all_sides(snapshot)
-    look_closer(walker, [side for side in sides if side not in found.sides])
+    reached = coverage(snapshot, found.screens, found.presses)
+    unpressed = [(screen.id, button.token) for screen, button in reached.buttons]
+    look_closer(walker, [side for side in sides if side not in found.sides], unpressed)
     check_ways_out(found, snapshot.home)
     searched = found.steps
     conversations = play(walker, steps, choose)

@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.engine.tokens import HOME, SAFETY, parts_of
+from flows.engine.pin import PIN
+from flows.engine.tokens import CHECK_IN, HIDE, HOME, SAFETY, STOP, parts_of
 from flows.model.event import Command, Event, Press, Start, Typed
-from flows.model.flow import ScreenTemplate
+from flows.model.flow import ButtonTemplate, ScreenTemplate
+from flows.model.instruction import Remind, Write
 from flows.model.match_danger import WILDCARD
 from flows.model.screen import Screen
 from flows.model.snapshot import Snapshot
 
 SOME_WORDS = "Words of my own"
 """What is typed where a screen asks for words: neither danger, nor a label, nor a command."""
+
+SOME_PINS = ("1234", "4321")
+"""The first is chosen and found right; the other is wrong for whoever chose the first."""
+
+NO_RENDER = 0
+"""The number of a message that is no drawn screen."""
 
 GIBBERISH = "qzx qzx"
 """What nobody has an answer to."""
@@ -32,18 +40,19 @@ class Move:
 
 
 START = Move("Type: /start", Start())
+HIDING = Move("Type: /hide", Command("hide"))
 BACK = Move("Type: /back", Command("back"))
 
 
-def moves_on(screen: Screen, template: ScreenTemplate) -> Iterator[Move]:
-    """Every button that the screen shows, and words where it takes them.
+def moves_on(screen: Screen, template: ScreenTemplate, some_day: str) -> Iterator[Move]:
+    """Every button that the screen shows but Hide, and words where it takes them, `some_day` for a date.
 
     Of buttons that stand for the elements of a list, the first and the last are pressed: what an element
     leads to depends on the list and hardly ever on the element.
     """
-    yield from _writing(screen, template)
+    yield from _writing(screen, template, some_day)
     groups: dict[str, list[Move]] = {}
-    for button in (button for row in screen.rows for button in row if button.token):
+    for button in (button for row in screen.rows for button in row if button.token not in ("", HIDE)):
         move = _press(button.label, button.token, screen.render)
         groups.setdefault(parts_of(button.token)[0], []).append(move)
     for presses in groups.values():
@@ -58,14 +67,39 @@ def words_anywhere(snapshot: Snapshot) -> list[Move]:
         phrase = next(phrase for phrase in snapshot.danger.phrases if phrase.screen == screen)
         text = " ".join(word for word in phrase.words if word != WILDCARD)
         typed.append(Move(f"Type: {text}", Typed(text)))
-    return [*typed, Move(f"Type: {GIBBERISH}", Typed(GIBBERISH))]
+    typed += [Move(f"Type: {GIBBERISH}", Typed(GIBBERISH)), HIDING]
+    return [*typed, *of_check_in(snapshot)]
 
 
-def _writing(screen: Screen, template: ScreenTemplate) -> Iterator[Move]:
+def of_check_in(snapshot: Snapshot) -> list[Move]:
+    """The buttons under a note that was asked for, which work on whatever screen it is read."""
+    if snapshot.check_in is None:
+        return []
+    phrases = snapshot.phrases[snapshot.language]
+    buttons = (("button.check-in-open", CHECK_IN), ("button.check-in-stop", STOP))
+    return [Move(f"Tap: {phrases[key]}", Press(token, NO_RENDER)) for key, token in buttons]
+
+
+def moves_when_hidden(snapshot: Snapshot) -> list[Move]:
+    """What still means something then: words that bring nothing back, words that do, and danger."""
+    word = snapshot.phrases[snapshot.language]["word.return"].split(",")[0].strip()
+    return [Move(f"Type: {text}", Typed(text)) for text in (GIBBERISH, SOME_WORDS, word)]
+
+
+def _writing(screen: Screen, template: ScreenTemplate, some_day: str) -> Iterator[Move]:
     button = next((button for button in template.buttons if button.write), None)
     if screen.hint and button and button.write:
-        text = SOME_WORDS[: button.write.limit]
-        yield Move(f"Type: {text}", Typed(text), button.token, leads_on=True)
+        for text in _fitting_words(button, button.write, some_day):
+            yield Move(f"Type: {text}", Typed(text), button.token, leads_on=True)
+
+
+def _fitting_words(button: ButtonTemplate, write: Write, some_day: str) -> tuple[str, ...]:
+    """What the screen can make something of: the PIN and another one, a day, or any words."""
+    if write.name == PIN:
+        return SOME_PINS
+    if any(isinstance(done, Remind) for done in button.instructions):
+        return (some_day,)
+    return (SOME_WORDS[: write.limit],)
 
 
 def _press(label: str, token: str, render: int) -> Move:

@@ -63,7 +63,7 @@ def _move(walker: Walker, state: State, choose: Choose, anywhere: Sequence[Move]
 
 
 def _moves(walker: Walker, state: State) -> list[Move]:
-    return list(moves_on(state.turn.screen, walker.snapshot.screens[state.screen]))
+    return list(moves_on(state.turn.screen, walker.snapshot.screens[state.screen], walker.some_day))
 
 
 def _old(move: Move) -> Move:

@@ -9,12 +9,12 @@ may be missed, and is looked for afterwards with those in mind (`flows.workshop.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TypeAlias
 
 from flows.engine.walk import Walk, flow_of
 from flows.model.flow import ScreenId
-from flows.workshop.explore.moves import Move, moves_on, words_anywhere
+from flows.workshop.explore.moves import Move, moves_on, moves_when_hidden, words_anywhere
 from flows.workshop.explore.state import State, answers, asked_anywhere, offer_of, surroundings
 from flows.workshop.explore.walker import Walker
 
@@ -23,13 +23,18 @@ Facts: TypeAlias = Callable[[Walk], Iterable[Hashable]]
 
 
 class Search:
-    """One search; `facts` make a state new on its screen, `also` is tried on each besides its buttons."""
+    """One search; `facts` make a state new on its screen, `also` is tried on each besides its buttons.
 
-    def __init__(self, walker: Walker, facts: Facts, also: Sequence[Move] = ()) -> None:
+    States of the flow `near` come first; without one, whatever was met first.
+    """
+
+    def __init__(self, walker: Walker, facts: Facts, also: Sequence[Move] = (), *, near: str = "") -> None:
         self._walker = walker
         self._facts = facts
         self._also = also
+        self._near = near
         self._words = words_anywhere(walker.snapshot)
+        self._when_hidden = moves_when_hidden(walker.snapshot)
         self._known: dict[ScreenId, set[Hashable]] = defaultdict(set)
         self._waiting: deque[State] = deque()
         self._for_words: deque[State] = deque()
@@ -47,9 +52,15 @@ class Search:
             if self._waiting:
                 state = self._waiting.popleft()
                 template = self._walker.snapshot.screens[state.screen]
-                self._try(state, [*moves_on(state.turn.screen, template), *self._also])
+                self._try(state, [*moves_on(state.turn.screen, template, self._walker.some_day), *self._also])
             else:
                 self._try(self._for_words.popleft(), self._words)
+
+    def press_all_on(self, screens: Collection[ScreenId]) -> None:
+        """Press what is offered to those who are on one of the screens and have not gone on yet."""
+        for state in [state for state in self._waiting if state.screen in screens]:
+            template = self._walker.snapshot.screens[state.screen]
+            self._try(state, moves_on(state.turn.screen, template, self._walker.some_day))
 
     def _try(self, state: State, moves: Iterable[Move]) -> None:
         found, offer = self._walker.found, offer_of(state.turn.screen)
@@ -62,7 +73,10 @@ class Search:
                     ways.add(offer_of(after.turn.screen))
 
     def _meet(self, state: State) -> None:
-        """Keep what is new on its screen, to go on from."""
+        """Keep what is new on its screen, to go on from; nobody stays where the chat was hidden."""
+        if state.turn.session and state.turn.session.hidden:
+            self._bring_back(state)
+            return
         walk = self._walker.walk(state)
         sides = self._walker.sides(state, walk)
         self._walker.found.sides.update(sides)
@@ -74,7 +88,16 @@ class Search:
         if not facts <= known:
             known |= facts
             self._walker.found.offers.setdefault(offer, state)
-            self._waiting.append(state)
+            if flow_of(state.screen) == self._near:
+                self._waiting.appendleft(state)
+            else:
+                self._waiting.append(state)
+
+    def _bring_back(self, state: State) -> None:
+        for move in self._when_hidden:
+            after = self._walker.go(state, move)
+            if after and after.turn.session and not after.turn.session.hidden:
+                self._meet(after)
 
 
 def one_by_one(walker: Walker) -> Facts:

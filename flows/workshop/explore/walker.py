@@ -1,7 +1,7 @@
 """Makes one move with the real engine, notes what was reached by it, and what is wrong there."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from flows.engine.resume import new_session, resume
 from flows.engine.walk import Walk, flow_of
@@ -25,6 +25,7 @@ class Walker:
         self.snapshot = snapshot
         self.found = found
         self.today = now.astimezone(UTC).toordinal()
+        self.some_day = (now + timedelta(days=30)).date().isoformat()
         self._now = now
         self._guards = {screen.id: guards_of(screen) for screen in snapshot.screens.values()}
 
@@ -55,11 +56,11 @@ class Walker:
 
     def walk(self, state: State) -> Walk:
         """What is kept of the person, opened for its facts; a forgotten one is new again."""
-        return resume(self.snapshot, state.turn.session or self.new_session(), self.today)
+        return resume(self.snapshot, state.turn.session or self.new_session(), self._now)
 
     def sides(self, state: State, walk: Walk) -> tuple[Side, ...]:
-        """The guarded parts of the screen, shown or hidden; none after an end, which shows no button."""
-        if walk.ended or walk.state != state.screen:
+        """The guarded parts of the screen, shown or hidden; none after an end or Hide, which show none."""
+        if walk.ended or walk.hidden or walk.state != state.screen:
             return ()
         return sides_seen(walk.template, self._guards[walk.state], walk.facts(), self.snapshot)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flows.compiler.page import Item, Link, Page
 from flows.compiler.page_reader import read_page
-from flows.compiler.references import BANK, START, looks_like_screen
+from flows.compiler.references import NO_FLOWS, START, looks_like_screen
 from flows.compiler.screen_index import id_of
 from flows.compiler.source import SourceFile
 from flows.workshop.files import screens_by_flow, source_language
@@ -33,7 +33,7 @@ _UNLINKED = (
 def new_flow(files: Mapping[str, bytes], name: str, head: Head, linked_from: str, label: str) -> Draft:
     """A flow of one screen; the screen `linked_from`, if not "", gets a button to it. Raises Refused."""
     screens = screens_by_flow(files)
-    expect_new_id(name, [*screens, BANK], "flow")
+    expect_new_id(name, [*screens, *NO_FLOWS], "flow")
     path = f"{source_language(files)}/{name}.md"
     own = {path: (head.text + _BODY).encode()}
     button = f"- [{label}]({name}.md)"

@@ -7,7 +7,7 @@ from datetime import date
 from flows.engine.draw import writable
 from flows.engine.resume import resume
 from flows.engine.step import step
-from flows.engine.tokens import parts_of
+from flows.engine.tokens import HIDE, parts_of
 from flows.model.event import Press
 from flows.model.flow import Back, ButtonTemplate, Return, ScreenId, ScreenTemplate, Target
 from flows.model.screen import Button, Screen
@@ -39,6 +39,8 @@ class Edges:
         It is that of the very message which the engine draws next, or of its screen when that message,
         say a list with a question that was just added, is not one of those on the page.
         """
+        if button.token == HIDE:
+            return anchor(variant.screen.id, variant.number)  # where the person comes back to
         if isinstance(_target(button.token, self.snapshot.screens[variant.screen.id]), Back | Return):
             return WAY_BACK
         answer = self.pressed(variant, button)
@@ -59,7 +61,7 @@ class Edges:
 
     def writing(self, variant: Variant) -> ButtonTemplate | None:
         """What takes the text that is typed under this message; None when it takes none."""
-        return writable(resume(self.snapshot, variant.session, self.today.toordinal()))
+        return writable(resume(self.snapshot, variant.session, noon(self.today)))
 
 
 def edges_between(screens: Iterable[Variants], snapshot: Snapshot, today: date) -> Edges:

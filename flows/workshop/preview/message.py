@@ -23,6 +23,9 @@ def _button(button: Button, variant: Variant, template: ScreenTemplate, edges: E
     label = tag("span", words(button.label), class_="label", dir="auto")
     if button.url:
         return _web_button(button, label)
+    if button.copy:
+        inside = label + tag("span", "puts words on the clipboard", class_="aside")
+        return tag("span", inside, class_="press", data_copy=button.copy)
     href = edges.href(variant, button)
     tick = _tick(button, variant, template, edges) if button.ticked is not None else {}
     return tag(

@@ -3,13 +3,33 @@
 from collections.abc import Sequence
 from math import prod
 
-from flows.workshop.preview.differences import LIST, QUESTION, Choice, Difference
+from flows.workshop.preview.differences import (
+    LIST,
+    MARKS,
+    PIN,
+    QUESTION,
+    REMEMBERED,
+    REMINDER,
+    THERAPISTS,
+    TOLD,
+    Choice,
+    Difference,
+)
 from flows.workshop.preview.variants import Situation, Variant, Variants
 
 MOST_SAID = 2
 """Situations that are spelled out where no shorter saying covers them all."""
 
-_SUBJECTS = {LIST: "the person's list", QUESTION: "the question at hand"}
+_SUBJECTS = {
+    LIST: "the person's list",
+    QUESTION: "the question at hand",
+    THERAPISTS: "the therapists to compare",
+    TOLD: "the answer at hand",
+    REMEMBERED: "what was told",
+    MARKS: "the question",
+    REMINDER: "a note later",
+    PIN: "a PIN",
+}
 
 
 def situation_in_words(variant: Variant, of: Variants) -> str:

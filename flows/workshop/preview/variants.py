@@ -1,6 +1,6 @@
 """The messages that one screen can be, each drawn by the engine for somebody in that situation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import islice, product
@@ -11,9 +11,28 @@ from flows.engine.step import step
 from flows.model.event import Press
 from flows.model.flow import End, ScreenTemplate
 from flows.model.screen import Screen
-from flows.model.session import Remembered, Session
+from flows.model.session import ListItem, Remembered, Session, Value
 from flows.model.snapshot import Snapshot
-from flows.workshop.preview.differences import LIST, QUESTION, Choice, Difference, differences
+from flows.workshop.preview.differences import (
+    MARKS,
+    PIN,
+    QUESTION,
+    REMINDER,
+    THERAPISTS,
+    TOLD,
+    Choice,
+    Difference,
+    differences,
+)
+from flows.workshop.somebody import (
+    ONE_THERAPIST,
+    OPEN_PIN,
+    SAMPLE,
+    TWO_THERAPISTS,
+    asked_about,
+    grounded,
+    soon,
+)
 
 MOST_DRAWN = 1_000
 """Situations of one screen that are drawn: the page stays small, and it says how many it left out."""
@@ -103,15 +122,43 @@ def _session(
 ) -> Session:
     said = {one.subject: choice for one, choice in zip(known, situation.choices, strict=True)}
     items = {item.id: item for choice in situation.choices for item in choice.items}
-    memory = {name: choice.value for name, choice in said.items() if name not in (LIST, QUESTION)}
-    question = said[QUESTION].value if QUESTION in said else None
-    return Session(
+    memory = {name: value for choice in situation.choices for name, value in choice.memory}
+    memory |= {name: choice.value for name, choice in said.items() if name[0] != "#" and choice.value}
+    session = Session(
         snapshot=snapshot.id,
         language=snapshot.language,
         screen=screen.id,
-        memory={name: Remembered(value, today.toordinal()) for name, value in memory.items() if value},
+        memory={
+            name: Remembered(value, today.toordinal()) for name, value in grounded(memory, snapshot).items()
+        },
         checklist=tuple(items.values()),
-        question=question if isinstance(question, str) else None,
         render=RENDER,
         ended=situation.ended,
     )
+    return _with_kept(session, {name: choice.value for name, choice in said.items()}, today)
+
+
+def _with_kept(session: Session, said: Mapping[str, Value | None], today: date) -> Session:
+    """The session with what is kept of the person besides memory, and what of it is at hand."""
+    question, marks = said.get(QUESTION), str(said.get(MARKS) or "")
+    items = tuple(
+        _marked(item, marks) if item.id == question or QUESTION not in said else item
+        for item in session.checklist
+    )
+    known = {"one": ONE_THERAPIST, "two": TWO_THERAPISTS}.get(str(said.get(THERAPISTS)), ())
+    therapists = asked_about(items, known)
+    told = said.get(TOLD)
+    return replace(
+        session,
+        checklist=items,
+        question=question if isinstance(question, str) else next((item.id for item in items), None),
+        therapists=therapists,
+        therapist=therapists[0].id if therapists else None,
+        told=told if isinstance(told, str) else None,
+        check_in=soon(today.toordinal()) if said.get(REMINDER) else None,
+        pin=OPEN_PIN if said.get(PIN) else None,
+    )
+
+
+def _marked(item: ListItem, marks: str) -> ListItem:
+    return replace(item, asked="asked" in marks, note=SAMPLE if "noted" in marks else "")

@@ -16,7 +16,12 @@ const known = (value) => value !== null && value !== undefined && value.length >
 /* What a press does. */
 
 const deeds = {
-  write: (name, typed) => { walk.memory[name] = typed; },
+  write: (name, typed) => {
+    if (name === "pin") return typePin(typed);
+    walk.memory[name] = typed;
+    walk.vague = walk.vague.filter((one) => one !== name);
+    return true;
+  },
   remember: (name, value) => { walk.memory[name] = value; },
   forget: (name) => { delete walk.memory[name]; },
   tick: (name, value) => {
@@ -39,6 +44,35 @@ const deeds = {
     if (typed) walk.list.push("own" + number);
   },
   export: () => { notes.push("In the chat a message of its own follows, with the list. It stays there."); },
+  "note question": (name) => { mark("noted", true); forgetTyped(name); },
+  note: (name) => { forgetTyped(name); isVague("#therapists"); },
+  mark: (what) => mark("asked", what === "asked"),
+  "move question up": () => moveBy(-1),
+  "move question down": () => moveBy(1),
+  "add therapist": (name) => {
+    forgetTyped(name);
+    walk.memory["#therapists"] = "own";
+    isVague("#therapists");
+  },
+  draft: () => {
+    walk.memory.draft = "(an invitation)";
+    isVague("draft");
+  },
+  remind: (name) => {
+    delete walk.memory[name];
+    walk.memory["#reminder"] = "own";
+    isVague("#reminder");
+  },
+  "stop reminders": () => { delete walk.memory["#reminder"]; },
+  choose: (value) => {
+    const name = walk.memory["#told"];
+    if (walkData.ticked.includes(name)) deeds.tick(name, value);
+    else walk.memory[name] = value;
+  },
+  "forget answer": () => { delete walk.memory[walk.memory["#told"]]; },
+  hide: () => { notes.push("In the chat all messages are taken away now, and one neutral line is left."); },
+  "drop pin": () => { delete walk.memory["#pin"]; },
+  lock: () => { walk.isLocked = Boolean(walk.memory["#pin"]); },
   delete: () => { notes.push("In the chat, all that is kept about the person is deleted now."); },
 };
 
@@ -46,12 +80,50 @@ function addToList(question) {
   if (question && !walk.list.includes(question)) walk.list.push(question);
 }
 
+// What the page has no example of: a message that shows it is told to be only near.
+function isVague(subject) {
+  walk.vague = [...walk.vague, subject];
+}
+
+function forgetTyped(name) {
+  delete walk.memory[name];
+  notes.push("In the chat these words are kept now, beside what they are about.");
+}
+
+function mark(what, isSo) {
+  const others = ["asked", "noted"].filter((one) => one === what ? isSo : (walk.marks[walk.question] || "").includes(one));
+  walk.marks = {...walk.marks, [walk.question]: others.join(" and ")};
+  isVague("#list");
+}
+
+function moveBy(places) {
+  const from = walk.list.indexOf(walk.question), to = from + places;
+  if (from >= 0 && to >= 0 && to < walk.list.length) walk.list.splice(to, 0, ...walk.list.splice(from, 1));
+}
+
+// False for what makes no PIN: the person stays.
+function typePin(typed) {
+  if (!/^[0-9]{4,8}$/.test(typed)) {
+    notes.push(`Above this message the bot says: “${walkData.says.pin}”`);
+    return false;
+  }
+  walk.isLocked = false;
+  if (walk.screen !== walkData.pin) walk.memory["#pin"] = "set";
+  return true;
+}
+
+function keep() {
+  isVague("#therapists");
+  notes.push("In the chat this is kept now. The page goes on with its examples.");
+}
+
 function go(press, typed) {
   for (const [verb, ...words] of press.do || []) {
     if (verb === "write") words.push(typed);
-    deeds[verb](...words);
+    if ((deeds[verb] || keep)(...words) === false) return;
   }
   if (press.ask) walk.question = press.ask;
+  if (press.told) walk.memory["#told"] = press.told;
   const isScreen = (press.to || "").includes("#");
   if (isScreen && press.to !== walk.screen) pushPath();
   if (press.come) pushReturn(press.come);
@@ -118,17 +190,45 @@ function hasQuestion() {
   return known(walk.question) && walk.list.includes(walk.question);
 }
 
+function stands(name) {
+  const depends = walkData.whiles[name];
+  if (!depends) return true;
+  const holds = ([verb, other, value, isNot]) => {
+    const said = walk.memory[other];
+    return isNot !== (verb === "known" ? known(said) : verb === "has" ? (said || []).includes(value) : said === value);
+  };
+  return depends.every ? depends.terms.every(holds) : depends.terms.some(holds);
+}
+
+function dropDependents() {
+  const dropped = [];
+  for (let gone; (gone = told().map(([name]) => name).find((name) => !stands(name)));) {
+    delete walk.memory[gone];
+    dropped.push(walkData.called[gone]);
+  }
+  if (dropped.length) notes.push(`Above this message the bot says: “${walkData.says.dropped.replace("{names}", dropped.join(", "))}”`);
+}
+
+function lacksWhatItSpeaksOf(screen) {
+  return (screen?.needsQuestion && !hasQuestion()) || (screen?.needsTherapist && !known(walk.memory["#therapists"]));
+}
+
 function arrive(before, wasCalled) {
   let isOpened = wasCalled;
   if (isClosed(walk.screen) && isInDanger()) {
     turnAway(before);
     isOpened = true;
   }
-  if (screens[walk.screen]?.needsQuestion && !hasQuestion()) {
+  if (lacksWhatItSpeaksOf(screens[walk.screen])) {
     walk.screen = walkData.home;
     walk.returns = [];
     walk.ended = false;
     notes.push(`Above this message the bot says: “${walkData.says.moved}”`);
+  }
+  if (screens[walk.screen]?.behindPin && walk.isLocked && walkData.pin) {
+    pushReturn(walk.screen);
+    walk.screen = walkData.pin;
+    isOpened = true;
   }
   if (isOpened || walk.screen !== before.screen) {
     for (const [name, value] of screens[walk.screen]?.opening || []) walk.memory[name] = value;
@@ -141,9 +241,11 @@ function press(token, typed) {
   const found = screens[walk.screen].presses[token];
   if (token === "s") call(walkData.safety);
   else if (token === "h") ways.home();
+  else if (token === "x") deeds.hide();
   else go(found, typed);
+  dropDependents();
   arrive(before, token === "s");
-  if (found?.do?.some(([verb]) => verb === "delete")) walk = {...begin(walk.screen, 0), memory: {}, list: [], question: null};
+  if (found?.do?.some(([verb]) => verb === "delete")) walk = {...begin(walk.screen, 0), memory: {}, list: [], question: null, marks: {}};
   if (typed !== undefined) notes.push("In the chat, typed words are looked through for danger first. Where example words stand here, it shows what was typed.");
   if (!screens[walk.screen]) return leave(before);
   history.pushState(walk, "", "#" + screens[walk.screen].at);
@@ -158,10 +260,26 @@ function leave(before) {
 
 /* Which of the messages fits. */
 
+function saidOf(subject) {
+  if (subject === "#question") return walk.question;
+  if (subject === "#marks") return walk.marks[walk.question] || null;
+  if (subject === "#remembered") return told().length ? "something" : null;
+  return walk.memory[subject];
+}
+
+const told = () => Object.entries(walk.memory).filter(([name, value]) => known(value) && !name.startsWith("#"));
+
+// An answer at hand is shown with what was told, and a list of answers with all of it.
+function isToldSo(subject, choice) {
+  if (subject === "#remembered") return told().length === choice.memory.length;
+  return choice.memory.every(([name, value]) => String(walk.memory[name]) === String(value));
+}
+
 function fit(difference, choice) {
-  const said = difference.subject === "#question" ? walk.question : walk.memory[difference.subject];
+  const said = saidOf(difference.subject);
   const isList = difference.subject === "#list";
-  return Math.min(...difference.alike.map((alike) => ({
+  const isSure = !walk.vague.includes(difference.subject) && (!difference.alike.includes("value") || isToldSo(difference.subject, choice));
+  return Math.min(isSure ? 1 : .5, ...difference.alike.map((alike) => ({
     "value": () => Number((choice.value ?? null) === (said ?? null)),
     "known": () => Number(isList ? choice.items.length > 0 === walk.list.length > 0 : known(choice.value) === known(said)),
     "ticks": () => shared(choice.value || [], said || []),
@@ -223,7 +341,7 @@ function focusOn(message, token) {
 }
 
 function remembered() {
-  const said = Object.entries(walk.memory).filter(([, value]) => known(value)).map(([name, value]) => `${name} is ${[].concat(value).join(", ")}`);
+  const said = told().map(([name, value]) => `${name} is ${[].concat(value).join(", ")}`);
   if (walk.list.length) said.push(`${walk.list.length} question${walk.list.length > 1 ? "s" : ""} on the list`);
   return said.length ? `Remembered on this walk: ${said.join("; ")}.` : "Nothing is remembered on this walk so far.";
 }
@@ -232,12 +350,14 @@ function remembered() {
 
 function begin(screen, number) {
   const {differences, messages} = screens[screen], situation = messages[number][0];
-  const begun = {screen, path: [], returns: [], memory: {}, list: [], question: null, ended: Boolean(situation[differences.length])};
+  const begun = {screen, path: [], returns: [], memory: {}, list: [], question: null, marks: {}, vague: [], isLocked: false, ended: Boolean(situation[differences.length])};
   differences.forEach(({subject, choices}, place) => {
-    const {value, items} = choices[situation[place]];
+    const {value, items, memory} = choices[situation[place]];
+    begun.memory = {...Object.fromEntries(memory), ...begun.memory};
     for (const item of items) if (!begun.list.includes(item)) begun.list.push(item);
     if (subject === "#question") begun.question = value;
-    else if (subject !== "#list" && value !== null) begun.memory[subject] = value;
+    else if (subject === "#marks") begun.marks[begun.question] = value || "";
+    else if (!["#list", "#remembered"].includes(subject) && value !== null) begun.memory[subject] = value;
   });
   return begun;
 }

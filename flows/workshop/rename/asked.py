@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flows.compiler.references import BANK, RESERVED, START, WHAT_IS_AN_ID, is_id
+from flows.compiler.references import NO_FLOWS, RESERVED, START, WHAT_IS_AN_ID, is_id
 from flows.compiler.report import did_you_mean
 from flows.model.flow import ScreenId
 from flows.workshop.refused import Refused
@@ -44,7 +44,7 @@ def _flow(old: str, new: str, screens: Mapping[str, Sequence[str]]) -> FlowRenam
     before, after = old.removesuffix(".md"), new.removesuffix(".md")
     _expect_flow(before, screens)
     _expect_id(after)
-    if after in screens or after == BANK:
+    if after in screens or after in NO_FLOWS:
         raise Refused(f"There is a file `{after}.md` already. Choose another name.")
     return FlowRename(before, after)
 

@@ -4,13 +4,14 @@ Each returns why it cannot be done, or None once it is; `says` is what stands be
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
 from flows.compiler.references import flow_of
 from flows.compiler.report import did_you_mean
+from flows.engine.tokens import CHECK_IN, STOP
 from flows.model.bank import MemoryRule
 from flows.model.event import Command, Press, Start
 from flows.model.screen import Button
@@ -62,14 +63,24 @@ def start(scene: Scene, says: str) -> Mismatch | None:
 
 def tap(scene: Scene, says: str) -> Mismatch | None:
     """Press the button of that label; a tick box may be named without its mark."""
-    button = next((b for b in scene.buttons if says in (b.label, label_of(b))), None)
+    buttons = [*scene.buttons, *_of_check_in(scene)]
+    button = next((b for b in buttons if says in (b.label, label_of(b))), None)
     if button is None:
-        labels = [label_of(button) for button in scene.buttons]
+        labels = [label_of(button) for button in buttons]
         return Mismatch("There is no such button here", did_you_mean(says, labels))
+    if button.copy:
+        return Mismatch("This button puts words on the clipboard", "Nothing in the chat can follow it.")
     if not button.token:
         return Mismatch("This button opens a page outside the chat", "Nothing in the chat can follow it.")
     scene.send(Press(button.token, scene.turn.screen.render))
     return None
+
+
+def _of_check_in(scene: Scene) -> Iterator[Button]:
+    """What stands under a note that was asked for; it works however long ago that was."""
+    if scene.snapshot.check_in:
+        yield Button(scene.phrases["button.check-in-open"], token=CHECK_IN)
+        yield Button(scene.phrases["button.check-in-stop"], token=STOP)
 
 
 def type_words(scene: Scene, says: str) -> Mismatch | None:

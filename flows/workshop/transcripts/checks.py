@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from flows.compiler.actions import NOT_BUILT
+from flows.compiler.action_words import NOT_BUILT
 from flows.compiler.report import did_you_mean
 from flows.model.session import Value
 from flows.workshop.names import name_in, screen_named
 from flows.workshop.transcripts.acts import label_of
 from flows.workshop.transcripts.closest import closest, one_line
+from flows.workshop.transcripts.deeds import deeds_done, text_of
 from flows.workshop.transcripts.lines import Word
 from flows.workshop.transcripts.scene import Mismatch, Scene
 
@@ -37,8 +38,10 @@ def on_screen(scene: Scene, says: str) -> Mismatch | None:
 
 
 def bot_says(scene: Scene, says: str) -> Mismatch | None:
-    """The words stand in the message, in one that was sent beside it, or in the notice of a press."""
-    wanted, said = one_line(says), [scene.turn.screen.text.text, *scene.turn.exports, scene.turn.notice]
+    """The words stand in the message, in a message or file sent beside it, or in a notice."""
+    turn = scene.turn
+    files = (text_of(document) for document in turn.documents)
+    wanted, said = one_line(says), [turn.screen.text.text, *turn.exports, *files, turn.notice]
     if any(wanted in one_line(text) for text in said):
         return None
     near = closest(wanted, "\n".join(filter(None, said)))
@@ -86,11 +89,8 @@ def remembers(scene: Scene, says: str) -> Mismatch | None:
 
 
 def did(scene: Scene, says: str) -> Mismatch | None:
-    """An action reached outside the conversation: a message to keep was sent, a person was forgotten."""
-    done = {
-        "export checklist": bool(scene.turn.exports),
-        "delete everything": scene.turn.session is None,
-    }
+    """An action reached outside the conversation: something was sent to keep, the chat was hidden."""
+    done = deeds_done(scene, says)
     if any(says == start or says.startswith(f"{start} ") for start in NOT_BUILT):
         return Mismatch(f"`{says}` cannot be done yet: it is not built", "Leave this line out.")
     if says not in done:

@@ -1,6 +1,6 @@
 """A conversation while it is replayed: who talks, what they see, and what was reached so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -66,6 +66,12 @@ class Scene:
         session = self.turn.session
         return {name: kept.value for name, kept in session.memory.items()} if session else {}
 
+    @property
+    def phrases(self) -> Mapping[str, str]:
+        """The bot's own words in the person's language."""
+        session, phrases = self.turn.session, self.snapshot.phrases
+        return phrases.get(session.language if session else "", phrases[self.snapshot.language])
+
     def send(self, event: Event, snapshot: Snapshot | None = None) -> None:
         """Do one thing; `snapshot` is the content to do it on when it is not the scene's own."""
         self._note_press(event)
@@ -96,7 +102,7 @@ class Scene:
         screen, token = self.turn.screen.id, ""
         if isinstance(event, Press):
             token = event.token
-        elif isinstance(event, Typed) and self.turn.session:
+        elif isinstance(event, Typed) and self.turn.session and not self.turn.session.hidden:
             match meaning_of(self.snapshot, self.turn.session, event, self._now):
                 case Pressed(token=token) | Written(token=token):
                     pass

@@ -57,11 +57,11 @@ def _own_words(
     desk: Desk, catalogue: Catalogue, known: Mapping[str, Wording], refused: list[Refused]
 ) -> Iterator[tuple[str, bytes]]:
     """ui.po, begun from the source's where there is none; not at all when none of its words change."""
-    uses, given = desk.uses(), {}
-    for key in uses.keys() & catalogue.entries.keys() & known.keys():
+    phrases, given = desk.known(), {}
+    for key in phrases.uses.keys() & catalogue.entries.keys() & known.keys():
         entry, present = catalogue.entries[key], known[key]
         report = Report({})
-        check_phrase(entry, uses, report)
+        check_phrase(entry, phrases, report)
         if entry.msgid != present.source:
             refused.append(Refused(key, OLDER))
         elif report.has_errors:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from flows.compiler.cache import Cache
 from flows.compiler.decode import Folder
-from flows.compiler.phrases_file import known_phrases, read_phrases
+from flows.compiler.memory_file import read_memory
+from flows.compiler.names import MEMORY_FILE
+from flows.compiler.phrases_file import KnownPhrases, known_phrases, read_phrases
 from flows.compiler.po_file import Entry, read_entries
 from flows.compiler.settings_file import Settings, read_settings
 from flows.compiler.translations.survey import FileSurvey, survey
@@ -31,7 +33,7 @@ class Desk:
         """The bot's own words in the source language, by key."""
         source = self.settings.source
         file = self.folder.file(f"{source}/ui.po")
-        phrases = read_phrases(file, source, self.settings.commands, self.folder.report)
+        phrases = read_phrases(file, source, self.known(), self.folder.report)
         return {key: phrases[key] for key in self.uses() if key in phrases}
 
     def catalogue(self, language: str) -> dict[str, Entry]:
@@ -42,7 +44,12 @@ class Desk:
 
     def uses(self) -> dict[str, str]:
         """When each phrase of the bot is used."""
-        return known_phrases(self.settings.commands)
+        return dict(self.known().uses)
+
+    def known(self) -> KnownPhrases:
+        """Every key of the bot's own words."""
+        memory = read_memory(self.folder.file(MEMORY_FILE), self.folder.report)
+        return known_phrases(self.settings.commands, memory.rules)
 
 
 def open_desk(files: Mapping[str, bytes]) -> Desk:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from flows.compiler.inserts import INSERT
-from flows.compiler.page import Block, Item, Link, Page, Piece, Prose, Quoted, Text
+from flows.compiler.page import Block, Item, Link, Piece, Prose, Quoted, Text
 from flows.compiler.phrases_file import room_for
+from flows.compiler.references import INVITATIONS
 from flows.compiler.span import Span
 from flows.compiler.translations.lock import LOCK_FILE
 from flows.compiler.translations.parts import Kind, Unit, units_of
+from flows.compiler.translations.survey import FileSurvey
 from flows.workshop.translate.accept import accept
 from flows.workshop.translate.desk import Desk, open_desk
 from flows.workshop.translate.own_words import with_phrases
@@ -25,7 +27,7 @@ def with_pseudo(desk: Desk, pseudo: Pseudo) -> dict[str, bytes]:
     files = dict(desk.files)
     for file in desk.survey(language):
         text = raw(file.source.file.path, desk.files[file.source.file.path])
-        files[f"{language}/{file.flow}.md"] = text.encoded(text.edited(_edits(file.source, text, pseudo)))
+        files[f"{language}/{file.flow}.md"] = text.encoded(text.edited(_edits(file, text, pseudo)))
     phrases = raw(f"{source}/ui.po", desk.files[f"{source}/ui.po"])
     given = {key: (words, _phrase(key, words, pseudo)) for key, words in desk.phrases().items()}
     files[f"{language}/ui.po"] = phrases.encoded(with_phrases(phrases, language, given))
@@ -49,11 +51,12 @@ def _phrase(key: str, words: str, pseudo: Pseudo) -> str:
     return f"{before}{said}{behind}"
 
 
-def _edits(page: Page, text: Raw, pseudo: Pseudo) -> Iterator[Edit]:
-    for section in page.sections:
+def _edits(file: FileSurvey, text: Raw, pseudo: Pseudo) -> Iterator[Edit]:
+    may_grow = file.flow != INVITATIONS  # a draft has to fit on a clipboard
+    for section in file.source.sections:
         texts = list(_texts(section.blocks))
         for unit in units_of(section):
-            yield from _around(unit, text, pseudo)
+            yield from _around(unit, text, pseudo) if may_grow else ()
             for span in _inside(unit.span, texts):
                 start, end = text.range_of(span)
                 yield Edit(start, end, pseudo.words(text.text[start:end]))

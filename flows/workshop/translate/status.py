@@ -43,8 +43,7 @@ class Status:
 def status(desk: Desk, language: str) -> Status:
     """How far one language has come."""
     files = [_file_status(file) for file in desk.survey(language)]
-    commands = tuple(desk.settings.commands)
-    _, has_phrases = read_translated_phrases(desk.folder, language, desk.phrases(), commands)
+    _, has_phrases = read_translated_phrases(desk.folder, language, desk.phrases(), desk.known())
     return Status(language, files, has_phrases)
 
 

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.standin import phone
+from bot.standin.asgi import LARGEST_BODY
 from bot.standin.server import RunningStandIn
+from bot.standin.state import CALLS
 from tests.bot.standin.running import running
 from tests.bot.standin_client import StandInClient
 
@@ -89,10 +92,50 @@ async def test_wrong_tokens_and_methods_have_their_own_codes(
     assert await client.problems() == [f"{method}: {description}"]
 
 
-async def test_files_are_not_found(server: Server) -> None:
+@pytest.mark.parametrize(("token", "status"), [("", 404), ("1:wrong", 401)])
+async def test_an_unknown_file_is_not_found(server: Server, token: str, status: int) -> None:
     one, _, session = server
-    async with session.get(f"{one.url}/file/bot{one.standin.token}/photo.jpg") as answer:
-        assert (answer.status, (await answer.json())["description"]) == (404, "Not Found")
+    async with session.get(f"{one.file_base}{token or one.standin.token}/photo.jpg") as answer:
+        assert (answer.status, (await answer.json())["error_code"]) == (status, status)
+
+
+def document(content: bytes = b"%PDF\r\n\x00\xff") -> aiohttp.FormData:
+    data = aiohttp.FormData({"chat_id": str(CHAT)}, quote_fields=False)
+    data.add_field("document", BytesIO(content), filename="Größe.pdf", content_type="application/pdf")
+    return data
+
+
+async def test_a_document_comes_back_byte_for_byte(server: Server) -> None:
+    one, client, session = server
+    async with session.post(method_url(one, "sendDocument"), data=document()) as answer:
+        message = (await answer.json())["result"]
+    assert message["document"]["file_name"] == "Größe.pdf"
+    query = {"file_id": message["document"]["file_id"]}
+    async with session.get(method_url(one, "getFile"), params=query) as answer:
+        path = (await answer.json())["result"]["file_path"]
+    async with session.get(f"{one.file_base}{one.standin.token}/{path}") as answer:
+        assert await answer.read() == b"%PDF\r\n\x00\xff"
+    assert await client.download(CHAT, message["message_id"]) == b"%PDF\r\n\x00\xff"
+    assert await client.problems() == []
+
+
+async def test_what_is_larger_than_50_megabytes_is_refused(server: Server) -> None:
+    one, client, session = server
+    async with session.post(method_url(one, "sendDocument"), data=document(bytes(LARGEST_BODY))) as answer:
+        assert answer.status == 413
+        assert (await answer.json())["description"] == "Request Entity Too Large"
+    assert await client.problems() == ["sendDocument: Request Entity Too Large"]
+
+
+async def test_a_download_can_go_wrong_too(server: Server) -> None:
+    one, client, session = server
+    url = f"{one.file_base}{one.standin.token}/documents/file_0.pdf"
+    await client.order("500", method="file")
+    async with session.get(url) as answer:
+        assert answer.status == 500
+    await client.order("reset before", method="file", times=2)  # aiohttp repeats a GET by itself
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await session.get(url)
 
 
 async def test_no_problem_or_call_holds_the_token(server: Server) -> None:
@@ -151,6 +194,57 @@ async def test_a_call_without_an_answer_may_have_happened(server: Server, kind: 
     with pytest.raises(aiohttp.ClientConnectionError):
         await session.post(method_url(one, "sendMessage"), json=CHAT_AND_TEXT)
     assert bots_messages(one) == happened
+
+
+@pytest.mark.parametrize(
+    ("kind", "happened"),
+    [("reset before", 0), ("reset after", 1), ("timeout before", 0), ("timeout after", 1)],
+)
+async def test_a_document_without_an_answer_may_have_arrived(
+    server: Server, kind: str, happened: int
+) -> None:
+    one, client, session = server
+    await client.order(kind, method="sendDocument", chat_id=CHAT, seconds=0.05)
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await session.post(method_url(one, "sendDocument"), data=document())
+    assert bots_messages(one) == happened
+    assert (await client.calls("sendDocument"))[0]["parameters"]["document"]["file_name"] == "Größe.pdf"
+
+
+@pytest.mark.parametrize(("kind", "status"), [("429", 429), ("500", 500), ("403", 403)])
+async def test_documents_and_deletions_can_be_refused_on_order(
+    server: Server, kind: str, status: int
+) -> None:
+    one, client, session = server
+    await client.order(kind, method="sendDocument", chat_id=CHAT)
+    async with session.post(method_url(one, "sendDocument"), data=document()) as answer:
+        assert answer.status == status
+    await client.order(kind, method="deleteMessages", chat_id=CHAT)
+    values = {"chat_id": CHAT, "message_ids": [1]}
+    assert await status_of(session, method_url(one, "deleteMessages"), **values) == status
+    assert await status_of(session, method_url(one, "deleteMessages"), **values) == 200
+
+
+async def test_a_call_that_comes_to_nothing_is_told_to_those_who_wait_for_one(server: Server) -> None:
+    one, client, session = server
+    await client.order("timeout before", seconds=600)
+    asked = asyncio.create_task(session.post(method_url(one, "sendMessage"), json=CHAT_AND_TEXT))
+    async with asyncio.timeout(5):
+        await one.standin.changes.wait(CALLS, 0)
+    asked.cancel()
+
+
+async def test_a_slow_call_is_carried_out_at_once_and_answered_later(server: Server) -> None:
+    one, client, session = server
+    await client.order("slow", method="sendMessage", seconds=600)
+    asked = asyncio.create_task(session.post(method_url(one, "sendMessage"), json=CHAT_AND_TEXT))
+    await client.wait_for_calls("sendMessage")
+    assert bots_messages(one) == 1
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(asked, 0.05)
+    await client.order("slow", method="sendMessage", seconds=0.05)
+    async with session.post(method_url(one, "sendMessage"), json=CHAT_AND_TEXT) as answer:
+        assert (await answer.json())["result"]["text"] == CHAT_AND_TEXT["text"]
 
 
 async def test_a_client_may_hang_up_on_a_held_call(server: Server) -> None:

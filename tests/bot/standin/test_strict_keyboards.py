@@ -32,6 +32,7 @@ PARSE = "can't parse inline keyboard button: "
         ),
         (keyboard(button(copy_text={"text": ""})), "BUTTON_COPY_TEXT_INVALID"),
         (keyboard(button(copy_text={"text": "x" * 257})), "BUTTON_COPY_TEXT_INVALID"),
+        (keyboard(button(copy_text={"text": "\N{GRINNING FACE}" * 129})), "BUTTON_COPY_TEXT_INVALID"),
         (keyboard(button(pay=True)), "BUTTON_TYPE_INVALID"),
         (keyboard(button(callback_game={})), "BUTTON_TYPE_INVALID"),
         (keyboard(button(callback_data="x", style="loud")), "BUTTON_STYLE_INVALID"),
@@ -55,6 +56,7 @@ async def test_a_bad_keyboard_is_refused_in_telegrams_words(markup: object, reas
         button(url="http://192.0.2.1:8080/a"),
         button(url="tg://user?id=1"),
         button(copy_text={"text": "x" * 256}),
+        button(copy_text={"text": "\N{GRINNING FACE}" * 128}),
     ],
 )
 async def test_a_good_button_is_kept_as_it_came(good: dict[str, object]) -> None:
@@ -76,6 +78,13 @@ async def test_of_several_actions_the_first_wins_and_it_is_noted() -> None:
     message = await sent(standin, started(standin), reply_markup=keyboard(both))
     assert message.keyboard == [[{"text": "Go", "url": "https://example.org"}]]
     assert suspicious(standin) == ["a button has several actions (url, callback_data); the first wins"]
+
+
+async def test_a_button_that_copies_and_calls_back_calls_back() -> None:
+    standin = world()
+    both = button(callback_data="x", copy_text={"text": "words"})
+    message = await sent(standin, started(standin), reply_markup=keyboard(both))
+    assert message.keyboard == [[{"text": "Go", "callback_data": "x"}]]
 
 
 async def test_an_edit_takes_no_other_markup_than_an_inline_keyboard() -> None:

@@ -81,6 +81,15 @@ async def test_protection_and_silence_are_kept() -> None:
     assert (message.is_protected, message.is_silent) == (True, True)
 
 
+async def test_a_notification_shows_the_words_as_first_sent() -> None:
+    standin = world()
+    person = started(standin)
+    message = await sent(standin, person, text="One message")
+    await ok(standin, "editMessageText", chat_id=person.id, message_id=message.id, text="Private words")
+    assert (message.notified, message.text) == ("One message", "Private words")
+    assert phone.write(standin, person, "mine")[0].notified == ""
+
+
 async def test_link_preview_options_are_checked() -> None:
     standin = world()
     where = {"chat_id": started(standin).id, "text": "x"}
@@ -171,6 +180,32 @@ async def test_after_48_hours_a_message_cannot_be_deleted() -> None:
     assert answer == "Bad Request: message can't be deleted for everyone"
 
 
+async def test_one_message_that_is_too_old_keeps_all_of_them() -> None:
+    standin = world()
+    person = started(standin)
+    old = phone.write(standin, person, "old")[0]
+    standin.jump(2 * DAY_S - 1)
+    new = await sent(standin, person)
+    both = {"chat_id": person.id, "message_ids": [new.id, str(old.id)]}
+    standin.jump(1)
+    answer = await refused(standin, "deleteMessages", **both)
+    assert answer == "Bad Request: message can't be deleted for everyone"
+    assert (old.is_deleted, new.is_deleted) == (False, False)
+    standin.jump(-1)
+    await ok(standin, "deleteMessages", **both)
+    assert (old.is_deleted, new.is_deleted) == (True, True)
+
+
+async def test_a_throw_of_dice_can_be_deleted_on_the_second_day_alone() -> None:
+    standin = world()
+    person = started(standin)
+    where = {"chat_id": person.id, "message_id": phone.send_kind(standin, person, "dice").id}
+    answer = await refused(standin, "deleteMessage", **where)
+    assert answer == "Bad Request: message can't be deleted for everyone"
+    standin.jump(DAY_S)
+    await ok(standin, "deleteMessage", **where)
+
+
 async def test_deleting_several_skips_unknown_ones() -> None:
     standin = world()
     person = started(standin)
@@ -187,6 +222,8 @@ async def test_deleting_several_skips_unknown_ones() -> None:
         (5, "expected an Array of message identifiers"),
         ("[", "can't parse message_ids JSON object"),
         ([0], "invalid message identifier specified"),
+        (["x"], "can't parse message identifier as Number"),
+        ([None], "message identifier must be a Number"),
         (list(range(1, 102)), "too many message identifiers specified"),
     ],
 )

@@ -7,6 +7,7 @@ import telegram
 from telegram import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -28,7 +29,10 @@ KEYBOARD = InlineKeyboardMarkup.from_button(InlineKeyboardButton("Go", callback_
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    async with running() as (one, client), telegram.Bot(one.standin.token, base_url=one.api_base) as bot:
+    async with (
+        running() as (one, client),
+        telegram.Bot(one.standin.token, base_url=one.api_base, base_file_url=one.file_base) as bot,
+    ):
         yield one, client, bot
 
 
@@ -57,6 +61,47 @@ async def test_sending_editing_and_deleting(server: Server) -> None:
     await bot.delete_messages(person.id, [message.message_id, 1])
     assert await person.messages() == []
     assert await client.problems("suspicious") == []
+
+
+async def test_a_document_goes_out_and_comes_back(server: Server) -> None:
+    _, client, bot = server
+    person = await client.phone()
+    await person.start()
+    copying = InlineKeyboardButton("Copy", copy_text=CopyTextButton("A draft"))
+    content = bytes(range(256)) * 40
+    message = await bot.send_document(
+        person.id,
+        content,
+        filename="questions.pdf",
+        caption="Your list",
+        reply_markup=InlineKeyboardMarkup.from_button(copying),
+        disable_notification=True,
+    )
+    assert message.document is not None and message.caption == "Your list"
+    assert (message.document.file_name, message.document.mime_type, message.document.file_size) == (
+        "questions.pdf",
+        "application/pdf",
+        len(content),
+    )
+    assert message.reply_markup == InlineKeyboardMarkup.from_button(copying)
+    file = await bot.get_file(message.document)
+    assert bytes(await file.download_as_bytearray()) == content
+    with pytest.raises(BadRequest, match="File must be non-empty"):
+        await bot.send_document(person.id, b"", filename="empty.txt")
+    assert await client.problems("suspicious") == []
+
+
+async def test_both_sides_messages_go_at_once(server: Server) -> None:
+    _, client, bot = server
+    person = await client.phone()
+    await person.type("mine")
+    ours = await bot.send_message(person.id, "yours")
+    assert await bot.delete_messages(person.id, [ours.message_id - 1, ours.message_id, 999])
+    assert await person.shown() == []
+    late = await bot.send_message(person.id, "late")
+    await client.jump(48 * 3600)
+    with pytest.raises(BadRequest, match="Message can't be deleted for everyone"):
+        await bot.delete_messages(person.id, [late.message_id])
 
 
 async def test_updates_and_presses(server: Server) -> None:

@@ -1,6 +1,7 @@
 """The outbox against all that may happen to it, in any order, with processes killed in between.
 
-Screens and exports are numbered as they are decided, so what somebody gets can only count up.
+What is sent is numbered as it is decided, so what somebody gets can only count up; but check-ins come
+when they are due.
 """
 
 from collections import Counter
@@ -20,6 +21,9 @@ from tests.bot.store.vocabulary import (
     KEYS,
     LIVE,
     NOON,
+    asks,
+    check_in,
+    clear,
     export,
     forgets,
     fresh_screen,
@@ -53,15 +57,15 @@ class Taken:
         return int(words([self.row])[0].split()[1])
 
     @property
-    def is_export(self) -> bool:
-        return self.row.send.kind is SendKind.EXPORT
+    def comes_once(self) -> bool:
+        return self.row.send.kind in (SendKind.EXPORT, SendKind.CHECK_IN)
 
 
 class World:
     """Two processes on one database, each followed by another of its name that may take over at once.
 
-    `awaited` is the screen that everybody must end up with, and `exports` (by number) are those
-    that must arrive. Whatever may rightly get lost is taken out of them.
+    `awaited` is the screen that everybody must end up with, and `once` (by number) are the exports and
+    check-ins that must arrive once. Whatever may rightly get lost is taken out of them.
     """
 
     def __init__(self, url: str, seed: int) -> None:
@@ -74,13 +78,16 @@ class World:
         self.last_given: Counter[int] = Counter()
         self.shown: Counter[int] = Counter()
         self.awaited: dict[int, int] = {}
-        self.exports: dict[int, int] = {}
+        self.once: dict[int, int] = {}
+        self.check_ins: set[int] = set()
         self.arrived: Counter[int] = Counter()
 
     async def step(self) -> None:
         """Something happens; what destroys rows is rare, or little else could go wrong."""
         happenings = {
             self.somebody_comes: 10,
+            self.somebody_asks_for_a_check_in: 3,
+            self.somebody_hides_the_chat: 1,
             self.a_process_claims: 10,
             self.time_passes: 6,
             self.a_process_is_killed: 1,
@@ -103,11 +110,32 @@ class World:
             number = next(self.numbers)
             what.append(kind(number))
             if kind is export:
-                self.exports[number] = user
+                self.once[number] = user
             else:
                 self.awaited[user] = number
         process = self.random.choice(PROCESSES)
         self._give(process, await take(self.stores[process], user, *what, now=self.now))
+
+    async def somebody_asks_for_a_check_in(self) -> None:
+        """It comes in the place of one that waits, and may come in the place of one that is being sent."""
+        user, number = self.random.choice(USERS), next(self.numbers)
+        due_at = self.now + timedelta(seconds=self.random.randint(-5, 60))
+        self._excuse_check_in(user)
+        self.once[number] = user
+        self.check_ins.add(number)
+        process = self.random.choice(PROCESSES)
+        wanted = update(user, asks(check_in(number, due_at)))
+        self._give(process, (await self.stores[process].commit([wanted], [], self.now)).rows)
+
+    async def somebody_hides_the_chat(self) -> None:
+        """Exports that wait need not come any more; one under way may, or not."""
+        user, number = self.random.choice(USERS), next(self.numbers)
+        self.once = {
+            other: whose for other, whose in self.once.items() if whose != user or other in self.check_ins
+        }
+        self.awaited[user] = number
+        process = self.random.choice(PROCESSES)
+        self._give(process, await take(self.stores[process], user, clear(number), now=self.now))
 
     async def somebody_is_forgotten(self) -> None:
         user = self.random.choice(USERS)
@@ -132,8 +160,8 @@ class World:
 
     async def a_send_is_given_up(self) -> None:
         taken = self._pick()
-        if taken.is_export:
-            self.exports.pop(taken.number, None)
+        if taken.comes_once:
+            self.once.pop(taken.number, None)
         elif self.awaited.get(taken.user) == taken.number:
             del self.awaited[taken.user]
         await self._note(taken, GivenUp(taken.row, "bad request"))
@@ -148,8 +176,8 @@ class World:
         for taken in self._drop(process):
             if self.random.random() < 0.5:
                 self._arrive(taken)
-            if taken.is_export:
-                self.exports.pop(taken.number, None)
+            if taken.comes_once:
+                self.once.pop(taken.number, None)
         await self._replace(process)
 
     async def a_process_stops_cleanly(self) -> None:
@@ -161,8 +189,8 @@ class World:
     async def time_passes(self) -> None:
         self.now += timedelta(seconds=self.random.randint(1, 40))
         for taken in self.taken:
-            if taken.is_export and taken.until <= self.now:
-                self.exports.pop(taken.number, None)
+            if taken.comes_once and taken.until <= self.now:
+                self.once.pop(taken.number, None)
 
     async def settle(self) -> None:
         """Send all there is until nothing comes any more, then compare."""
@@ -173,7 +201,7 @@ class World:
             await self.a_process_claims()
         assert self.taken == []
         assert {user: self.shown[user] for user in self.awaited} == self.awaited
-        assert [number for number in self.exports if self.arrived[number] != 1] == []
+        assert [number for number in self.once if self.arrived[number] != 1] == []
 
     async def _note(self, taken: Taken, receipt: Receipt) -> None:
         self._give(taken.process, await note(self.stores[taken.process], receipt, now=self.now))
@@ -182,14 +210,15 @@ class World:
         """Hand rows to a process, which nobody else may have, and none out of order."""
         for taken in (Taken(row, process, self.now + LEASE) for row in rows):
             assert not [other for other in self.taken if other.user == taken.user and other.until > self.now]
-            assert taken.number >= self.last_given[taken.user]
-            assert not (taken.is_export and self.arrived[taken.number])
-            self.last_given[taken.user] = taken.number
+            assert not (taken.comes_once and self.arrived[taken.number])
+            if taken.number not in self.check_ins:
+                assert taken.number >= self.last_given[taken.user]
+                self.last_given[taken.user] = taken.number
             self.taken.append(taken)
 
     def _arrive(self, taken: Taken) -> None:
         self.arrived[taken.number] += 1
-        if taken.is_export:
+        if taken.comes_once:
             assert self.arrived[taken.number] == 1
         else:
             self.shown[taken.user] = max(self.shown[taken.user], taken.number)
@@ -197,7 +226,15 @@ class World:
     def _excuse(self, user: int) -> None:
         """Whatever this person was still to get may get lost."""
         self.awaited.pop(user, None)
-        self.exports = {number: whose for number, whose in self.exports.items() if whose != user}
+        self.once = {number: whose for number, whose in self.once.items() if whose != user}
+
+    def _excuse_check_in(self, user: int) -> None:
+        """The one before need not come any more."""
+        self.once = {
+            number: whose
+            for number, whose in self.once.items()
+            if whose != user or number not in self.check_ins
+        }
 
     def _pick(self) -> Taken:
         return self.taken.pop(self.random.randrange(len(self.taken)))

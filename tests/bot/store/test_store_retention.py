@@ -16,12 +16,16 @@ from tests.bot.store.vocabulary import (
     BOT,
     KEYS,
     NOON,
+    ask,
     chat_of,
+    check_in,
+    deliver,
     export,
     forgets,
     note,
     screen,
     sends,
+    stops,
     take,
     update,
 )
@@ -45,6 +49,34 @@ async def test_a_chat_is_forgotten_whole_after_30_idle_days(store: Store, databa
     assert (await kept(database_url))[1:] == (2, 2)
     await store.sweep(NOON + timedelta(days=31))
     assert (await kept(database_url))[1:] == (1, 0)
+
+
+async def test_somebody_who_asked_for_a_check_in_is_kept_until_30_days_after_it(
+    store: Store, database_url: str
+) -> None:
+    due = NOON + timedelta(weeks=8)
+    await ask(store, 1, check_in(1, due), due.date())
+    await store.sweep(NOON + timedelta(days=31))
+    [row] = await store.claim(due, 10)
+    await deliver(store, row, due)
+    await store.sweep(due + timedelta(days=30))
+    assert (await kept(database_url))[1] == 1
+    await store.sweep(due + timedelta(days=31))
+    assert (await kept(database_url))[1:] == (0, 0)
+
+
+async def test_somebody_who_stops_a_check_in_is_kept_as_everybody_is(store: Store, database_url: str) -> None:
+    due = NOON + timedelta(weeks=8)
+    await ask(store, 1, check_in(1, due), due.date())
+    await store.commit([update(1, stops)], [], NOON + timedelta(days=1))
+    await store.sweep(NOON + timedelta(days=32))
+    assert (await kept(database_url))[1:] == (0, 0)
+
+
+async def test_a_check_in_long_past_shortens_nothing(store: Store, database_url: str) -> None:
+    await ask(store, 1, check_in(1), NOON.date() - timedelta(days=20))
+    await store.sweep(NOON + timedelta(days=30))
+    assert (await kept(database_url))[1] == 1
 
 
 async def test_what_is_drawn_again_by_itself_keeps_nobody_longer(store: Store, database_url: str) -> None:

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -13,6 +14,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from bot.ports import StoreDown
+from bot.store import postgres_sql, sqlite_sql
 from bot.store.migrate import downgrade, upgrade
 from bot.store.open import open_store
 from bot.store.schema import MIGRATIONS, check, current, head
@@ -162,6 +164,26 @@ async def test_a_chat_that_goes_on_and_on_takes_no_more_room_in_postgres(postgre
         await take(store, 1)
     await store.close()
     assert await rows(postgres_url, "SELECT pg_relation_size('chat') / 8192") == [(1,)]
+
+
+async def test_postgres_finds_what_is_due_by_its_indexes(postgres_url: str) -> None:
+    upgrade(postgres_url)
+    connection = await asyncpg.connect(postgres_url)
+    await connection.execute(postgres_sql.begin([]))
+    found = await connection.fetch(f"EXPLAIN {postgres_sql.LOCK_DUE_ROWS}", BOT, 1, 1, 1, 10)
+    plan = "\n".join(line for (line,) in found)
+    await connection.close()
+    assert plan.count("Index Scan using outbox_by_due on outbox ") == 1
+    assert "Index Cond: (chat_key = outbox.chat_key)" in plan
+    assert "Seq Scan" not in plan
+
+
+async def test_sqlite_finds_what_is_due_by_its_indexes(sqlite_url: str) -> None:
+    upgrade(sqlite_url)
+    due = sqlite_sql.DUE_ROWS.replace("?", "1")
+    plan = [step for *_, step in await rows(sqlite_url, f"EXPLAIN QUERY PLAN {due}")]
+    assert plan[0].startswith("SEARCH outbox USING INDEX outbox_by_due (bot_id=? AND due_at<?)")
+    assert any(step.startswith("SEARCH other USING INDEX outbox_by_chat (chat_key=?)") for step in plan)
 
 
 async def _shape(url: str) -> list[tuple[Any, ...]]:

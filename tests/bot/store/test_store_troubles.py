@@ -20,7 +20,9 @@ from tests.bot.store.vocabulary import (
     NOON,
     Found,
     after,
+    ask,
     chat_of,
+    check_in,
     deliver,
     export,
     fresh_screen,
@@ -349,6 +351,7 @@ async def test_claims_and_commits_at_once_never_lease_two_rows_of_a_chat(process
 
     async def work(store: Store) -> None:
         for number in range(1, 21):
+            await send(store, list(await ask(store, number % 3, check_in(number))))
             await send(store, list(await take(store, number % 3, screen(number), export(number))))
             await send(store, list(await store.claim(NOON, 2)))
 

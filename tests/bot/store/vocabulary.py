@@ -1,7 +1,8 @@
 """The few words that the store's tests are written in."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from bot.ports import (
@@ -18,12 +19,14 @@ from bot.ports import (
     Update,
 )
 from bot.store.keys import Keys
+from flows.model.document import Document, FileFormat
 from flows.model.flow import ScreenId
 from flows.model.screen import Screen
-from flows.model.session import Session
+from flows.model.session import CheckIn, Session
 from flows.model.text import RichText
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+TODAY = NOON.date()
 BOT = 1_000_001
 KEYS = Keys(pepper=b"p" * 32, wrapping={1: b"w" * 32}, current=1)
 LIVE = 77
@@ -39,9 +42,12 @@ def after(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def update(user: int, decide: Decide, update_id: int | None = None) -> Update:
+def update(
+    user: int, decide: Decide, update_id: int | None = None, *, message_ids: tuple[int, ...] = ()
+) -> Update:
     """An update of that user; the next free id unless one is given."""
-    return Update(update_id or next(_UPDATE_IDS), Address(user, user + 9000), decide)
+    address = Address(user, user + 9000)
+    return Update(update_id or next(_UPDATE_IDS), address, decide, message_ids=message_ids)
 
 
 def session(render: int, **fields: object) -> Session:
@@ -60,13 +66,37 @@ def export(number: int) -> Send:
     return Send(SendKind.EXPORT, RichText(f"export {number}"))
 
 
+def file(number: int) -> Send:
+    return Send(SendKind.FILE, Document("list", FileFormat.TEXT, f"file {number}", "en"))
+
+
+def clear(number: int) -> Send:
+    return screen(number, SendKind.CLEAR)
+
+
+def check_in(number: int, due_at: datetime = NOON) -> Send:
+    return replace(screen(number, SendKind.CHECK_IN), due_at=due_at)
+
+
 def sends(*what: Send) -> Decide:
-    """Decide to send these; the session counts how often its person came."""
+    """Decide to send these; the session counts how often its person came, and keeps its check-in."""
 
     def decide(chat: Chat | None) -> Decision:
-        return Decision(session(chat.session.render + 1 if chat else 1), what)
+        known = chat.session if chat else session(0)
+        return Decision(replace(known, render=known.render + 1), what)
 
     return decide
+
+
+def asks(what: Send, day: date = TODAY) -> Decide:
+    """Decide to send a check-in on that day in London, where winter days are as in UTC."""
+    wanted = CheckIn(day.toordinal(), "london")
+    return lambda chat: Decision(session(1, check_in=wanted), (what,))
+
+
+def stops(chat: Chat | None) -> Decision:
+    """Decide that no check-in is wanted any more."""
+    return Decision(session(1), ())
 
 
 def forgets(*what: Send) -> Decide:
@@ -92,6 +122,11 @@ async def chat_of(store: Store, user: int, now: datetime = NOON) -> Chat | None:
     return found.chat
 
 
+async def ask(store: Store, user: int, what: Send, day: date = TODAY) -> Sequence[OutboxRow]:
+    """Commit that a check-in is wanted on that day; returns the rows that were leased."""
+    return (await store.commit([update(user, asks(what, day))], [], NOON)).rows
+
+
 async def take(store: Store, user: int, *what: Send, now: datetime = NOON) -> Sequence[OutboxRow]:
     """Commit one update that sends these; returns the rows that were leased."""
     return (await store.commit([update(user, sends(*what))], [], now)).rows
@@ -104,14 +139,13 @@ async def note(store: Store, *receipts: Receipt, now: datetime = NOON) -> Sequen
 
 async def deliver(store: Store, row: OutboxRow, now: datetime = NOON) -> Sequence[OutboxRow]:
     """Commit that a row was sent; returns the rows that were leased."""
-    return await note(store, Delivered(row, None if row.send.kind is SendKind.EXPORT else LIVE), now=now)
+    stays = row.send.kind in (SendKind.EXPORT, SendKind.FILE, SendKind.CHECK_IN)
+    return await note(store, Delivered(row, None if stays else LIVE), now=now)
 
 
 def words(rows: Sequence[OutboxRow]) -> list[str]:
     """What the rows say, such as "screen 2"."""
-    return [
-        row.send.body.text.text if isinstance(row.send.body, Screen) else row.send.body.text for row in rows
-    ]
+    return [_words(row.send.body) for row in rows]
 
 
 def only(outcomes: Sequence[Outcome]) -> Outcome:
@@ -119,5 +153,12 @@ def only(outcomes: Sequence[Outcome]) -> Outcome:
     return outcome
 
 
-def _text(send: Send) -> RichText:
-    return send.body.text if isinstance(send.body, Screen) else send.body
+def _words(body: Screen | RichText | Document | None) -> str:
+    match body:
+        case Screen():
+            return body.text.text
+        case RichText():
+            return body.text
+        case Document():
+            return body.title
+    return "nothing"

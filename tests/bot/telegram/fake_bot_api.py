@@ -29,11 +29,15 @@ class Reset:
     """Close the connection instead of answering."""
 
 
+class Unheard:
+    """Do what was asked, then close the connection instead of answering."""
+
+
 class Hang:
     """Never answer."""
 
 
-Answer = Say | Reset | Hang
+Answer = Say | Reset | Unheard | Hang
 
 OK = Say(200, b'{"ok":true,"result":true}')
 PROXY_ERROR = Say(502, b"<html>502 Bad Gateway</html>")
@@ -61,10 +65,15 @@ def flooded(seconds: int) -> Say:
 
 @dataclass(slots=True)
 class FakeBotApi:
-    """Answers each method with what `will` queued for it, then with a plain success."""
+    """Answers each method with what `will` queued for it, then with a plain success.
+
+    `messages` are those in the chat, with their text or file name. Once `is_strict`, others cannot be edited.
+    """
 
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     script: dict[str, deque[Answer]] = field(default_factory=lambda: defaultdict(deque))
+    messages: dict[int, object] = field(default_factory=dict)
+    is_strict: bool = False
     message_id: int = 500
     url: str = ""
 
@@ -85,16 +94,32 @@ class FakeBotApi:
             return web.Response(status=answer.status, body=answer.body)
         if isinstance(answer, Hang):
             await asyncio.Event().wait()
+        if isinstance(answer, Unheard):
+            self._success(method, self.calls[-1][1])
         assert request.transport is not None
         request.transport.abort()
         return web.Response()
 
     def _success(self, method: str, params: dict[str, Any]) -> Answer:
-        if method == "sendMessage":
+        if method in ("sendMessage", "sendDocument"):
             self.message_id += 1
+            self.messages[self.message_id] = params.get("text") or params["document"][0]
             return ok({"message_id": self.message_id})
+        if method == "editMessageText":
+            return self._edit(params["message_id"], params["text"])
+        if method in ("deleteMessage", "deleteMessages"):
+            for message_id in params.get("message_ids", [params.get("message_id")]):
+                self.messages.pop(message_id, None)
         if method == "getUpdates":
             return Hang() if params["timeout"] else ok([])
+        return OK
+
+    def _edit(self, message_id: int, text: str) -> Say:
+        if self.is_strict and message_id not in self.messages:
+            return refused(400, "Bad Request: message to edit not found")
+        if self.messages.get(message_id) == text:
+            return refused(400, "Bad Request: message is not modified")
+        self.messages[message_id] = text
         return OK
 
 
@@ -105,7 +130,10 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
 
 
 def _content(value: str | bytes | bytearray | FileField) -> object:
-    return (value.filename, value.file.read()) if isinstance(value, FileField) else value
+    if not isinstance(value, FileField):
+        return value
+    with value.file as file:
+        return value.filename, value.content_type, file.read()
 
 
 @asynccontextmanager

@@ -38,12 +38,14 @@ from flows.model.event import Start, Typed, Unreadable
 from flows.model.flow import ScreenId
 from flows.model.screen import Button, Screen
 from flows.model.text import Mark, MarkKind, RichText
+from tests.bot.telegram.desk import rendered
 from tests.bot.telegram.fake_bot_api import until
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
 LOST = [FaultKind.TIMEOUT_BEFORE, FaultKind.RESET_BEFORE, FaultKind.SERVER_ERROR, FaultKind.BAD_GATEWAY]
 DONE_BUT_UNHEARD = [FaultKind.TIMEOUT_AFTER, FaultKind.RESET_AFTER]
+SERVICE_KINDS = {"successful_payment", "write_access_allowed"}
 SAFETY = Button("Safety 🕊", token="s")
 
 
@@ -88,7 +90,7 @@ async def world() -> AsyncIterator[World]:
     phone.start(server.standin, person)
     try:
         async with Api(server.standin.token, server.api_base) as api:
-            yield World(server.standin, api, TelegramSender(api, lambda: datetime.now(UTC)), person)
+            yield World(server.standin, api, TelegramSender(api, rendered, lambda: datetime.now(UTC)), person)
     finally:
         await server.stop()
 
@@ -246,7 +248,9 @@ async def test_everything_a_person_can_send_is_understood(world: World) -> None:
         await until(lambda: len(inbox.taken) == len(BODIES) + 3)
     events = [each.event for each in inbox.taken]
     assert events[0] == Start()
-    assert all(isinstance(event, Unreadable) for event in events[1:-2])
+    understood = [kind for kind, event in zip(BODIES, events[1:-2], strict=True) if event is not None]
+    assert [kind for kind in BODIES if kind not in SERVICE_KINDS] == understood
+    assert all(isinstance(event, Unreadable | None) for event in events[1:-2])
     assert events[-2:] == [Typed("I am scared"), Unreadable("edited message", "I am not scared")]
 
 

@@ -95,7 +95,7 @@ def test_a_press_on_an_inline_message_is_only_answered() -> None:
     ],
 )
 def test_text_is_a_start_a_command_or_typed(text: str, event: Event) -> None:
-    assert said(text=text) == Incoming(5, HERE, event, language="de-AT")
+    assert said(text=text) == Incoming(5, HERE, event, language="de-AT", own_message_id=9, sent_at=1)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,33 @@ def test_the_words_under_a_picture_are_kept() -> None:
 
 def test_words_under_something_unknown_are_kept_too() -> None:
     assert said(hologram={}, caption="Help me").event == Unreadable("message", "Help me")
+
+
+@pytest.mark.parametrize("content", [{"text": "Hi"}, {"photo": []}, {"voice": {}}, {"caption": "He did"}])
+def test_whatever_somebody_sent_can_be_found_again(content: dict[str, Any]) -> None:
+    incoming = said(**content, message_id=4_711, date=1_795_000_000)
+    assert (incoming.own_message_id, incoming.sent_at) == (4_711, 1_795_000_000)
+
+
+def test_an_edited_message_was_sent_when_it_was_edited() -> None:
+    edited = {"message_id": 9, "date": 1, "edit_date": 2, "from": ANNA, "chat": PRIVATE, "text": "Oh"}
+    incoming = decoded(edited_message=edited)
+    assert (incoming.own_message_id, incoming.sent_at) == (9, 2)
+
+
+def test_a_press_sends_nothing_and_tells_no_time() -> None:
+    assert (pressed().own_message_id, pressed().sent_at) == (None, 0)
+
+
+def test_a_message_without_a_number_or_a_time_is_understood_all_the_same() -> None:
+    incoming = decoded(message={"from": ANNA, "chat": PRIVATE, "text": "He hit me"})
+    assert incoming == Incoming(5, HERE, Typed("He hit me"), language="de-AT")
+
+
+@pytest.mark.parametrize("wrong", [{"message_id": "9"}, {"date": -1}, {"date": 1.5}, {"edit_date": 2**60}])
+def test_a_number_or_a_time_that_is_none_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadUpdate):
+        said(text="Hi", **wrong)
 
 
 def test_a_service_message_is_no_event() -> None:
@@ -214,7 +241,14 @@ CHATS = st.fixed_dictionaries(
 USERS = st.fixed_dictionaries({"id": st.integers() | JSON}, optional={"language_code": st.text() | JSON})
 MESSAGES = st.fixed_dictionaries(
     {"chat": CHATS, "message_id": st.integers() | JSON},
-    optional={"from": USERS, "date": st.integers(), "text": st.text() | JSON, "caption": JSON, "photo": JSON},
+    optional={
+        "from": USERS,
+        "date": st.integers(),
+        "edit_date": JSON,
+        "text": st.text() | JSON,
+        "caption": JSON,
+        "photo": JSON,
+    },
 )
 QUERIES = st.fixed_dictionaries(
     {"id": st.text(), "from": USERS}, optional={"message": MESSAGES, "data": st.text()}

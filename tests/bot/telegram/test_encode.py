@@ -2,10 +2,19 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.encode import KEYBOARD_BUTTONS, TEXT_UNITS, Params, edit_params, export_params, send_params
+from bot.telegram.encode import (
+    COPY_UNITS,
+    KEYBOARD_BUTTONS,
+    TEXT_UNITS,
+    Params,
+    edit_params,
+    export_params,
+    quiet_params,
+)
 from flows.model.flow import ScreenId
 from flows.model.screen import Button, Screen
 from flows.model.text import Mark, MarkKind, RichText
@@ -14,8 +23,8 @@ SAFETY = (Button("Safety", token="s"),)
 LETTERS = st.sampled_from("aé \n.Жק한ह😀👩🏽👨‍👩‍👧❤️🏴")
 
 
-def screen(text: RichText, *rows: tuple[Button, ...], private: bool = False) -> Screen:
-    return Screen(ScreenId("start#start"), 31, text, rows, private=private)
+def screen(text: RichText, *rows: tuple[Button, ...]) -> Screen:
+    return Screen(ScreenId("start#start"), 31, text, rows)
 
 
 def units(text: str) -> int:
@@ -34,7 +43,7 @@ def entities(params: Params) -> list[dict[str, Any]]:
     return found
 
 
-def keyboard(params: Params) -> list[list[dict[str, str]]]:
+def keyboard(params: Params) -> list[list[dict[str, Any]]]:
     markup = params["reply_markup"]
     assert isinstance(markup, dict)
     return markup["inline_keyboard"]  # type: ignore[no-any-return]  # plain JSON
@@ -96,10 +105,30 @@ def test_every_mark_has_its_name_at_telegram() -> None:
     ]
 
 
-def test_only_a_new_private_message_is_kept_from_being_forwarded() -> None:
-    private = screen(RichText("Mine."), SAFETY, private=True)
-    assert send_params(private) == edit_params(private) | {"protect_content": True}
-    assert send_params(screen(RichText("Mine."), SAFETY)) == edit_params(private)
+def test_a_quiet_message_has_its_words_no_buttons_and_no_sound() -> None:
+    assert quiet_params("Updated.") == {
+        "text": "Updated.",
+        "link_preview_options": {"is_disabled": True},
+        "disable_notification": True,
+    }
+
+
+@pytest.mark.parametrize("text", ["x", "x" * COPY_UNITS, "😀" * (COPY_UNITS // 2)])
+def test_a_copy_button_carries_its_text(text: str) -> None:
+    copy = Button("Copy the words", copy=text)
+    assert keyboard(edit_params(screen(RichText("Yours:"), (copy,), SAFETY))) == [
+        [{"text": "Copy the words", "copy_text": {"text": text}}],
+        [{"text": "Safety", "callback_data": "1f.s"}],
+    ]
+
+
+@pytest.mark.parametrize("text", ["x" * (COPY_UNITS + 1), "x" + "😀" * (COPY_UNITS // 2)])
+def test_a_text_too_long_for_the_clipboard_costs_its_own_button_alone(text: str) -> None:
+    copy, go = Button("Copy", copy=text), Button("Go", token="ab")
+    assert keyboard(edit_params(screen(RichText("Yours:"), (copy, go), (copy,), SAFETY))) == [
+        [{"text": "Go", "callback_data": "1f.ab"}],
+        [{"text": "Safety", "callback_data": "1f.s"}],
+    ]
 
 
 @given(rich_texts())

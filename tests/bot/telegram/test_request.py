@@ -137,7 +137,7 @@ async def test_files_travel_as_multipart_through_the_librarys_own_methods(server
     async with AiohttpRequest() as request:
         bot = Bot(TOKEN, f"{fake.url}/bot", request=request, get_updates_request=request)
         await bot.send_document(1, InputFile(b"%PDF", "questions.pdf"), caption="List")
-    sent = {"chat_id": "1", "caption": "List", "document": ("questions.pdf", b"%PDF")}
+    sent = {"chat_id": "1", "caption": "List", "document": ("questions.pdf", "application/pdf", b"%PDF")}
     assert fake.calls == [("sendDocument", sent)]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from flows.compiler.translations.lock import LOCK_FILE
-from tests.flows.compiler.folders import FRONT, START, folder
+from tests.flows.compiler.folders import FRONT, START, folder, own_words
 from tests.flows.compiler.translated import accepted, with_spanish
 
 PAGES = Path(__file__).parents[3] / "docs" / "diagnostics"
@@ -69,12 +69,25 @@ def example_folder(examples: tuple[Example, ...], **base: str) -> dict[str, byte
     accepting = [example for example in examples if spanish and example.path == LOCK_FILE]
     files = folder(**{**EXTRA, **base})
     _put_in(files, [example for example in examples if example not in (*spanish, *accepting)])
+    _name_memory(files)
     if spanish:
         files = with_spanish(files)
         _put_in(files, spanish)
         files = accepted(files, but=[Path(one.path).stem for one in spanish if not one.is_accepted])
         _put_in(files, accepting)
     return files
+
+
+def _name_memory(files: dict[str, bytes]) -> None:
+    """Give each memory that an example brings its name in the bot's own words."""
+    words = files.get("en/ui.po", b"").decode()
+    missing = [
+        entry
+        for entry in own_words(files.get("memory.yaml", b"").decode(), keys=()).split("\n\n")
+        if entry and entry.splitlines()[0] not in words
+    ]
+    if words and missing:
+        files["en/ui.po"] = "\n\n".join([words.rstrip("\n"), *missing, ""]).encode()
 
 
 def _put_in(files: dict[str, bytes], examples: Iterable[Example]) -> None:

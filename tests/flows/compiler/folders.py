@@ -1,5 +1,7 @@
 """A small content folder that compiles without a word, and the tools to change it."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from flows.compiler.compile import Compilation, compile_content
@@ -178,21 +180,34 @@ examples: {fire: [I want to die], silent: [a nice day]}
     "en/safety.md": FRONT.replace("---\n\n", "lock: true\n---\n\n") + SAFETY,
     "en/no-answer.md": FRONT + NO_ANSWER,
     "en/questions.md": FRONT + QUESTIONS,
-    "en/ui.po": "\n".join(
-        f'msgctxt "{key}"\nmsgid "{"{limit}" if "{limit}" in use else "Word"}"\nmsgstr ""\n'
-        for key, use in {**REQUIRED_PHRASES, "command.help": ""}.items()
-    ),
 }
 
 
 def folder(**changes: str | bytes | None) -> dict[str, bytes]:
     """The folder with some files replaced, or taken out by None: `folder(**{"en/start.md": "..."})`."""
     files: dict[str, str | bytes | None] = {**_FILES, **changes}
+    if "en/ui.po" not in changes:
+        memory = files["memory.yaml"] or ""
+        files["en/ui.po"] = own_words(memory if isinstance(memory, str) else memory.decode(errors="replace"))
     return {
         path: text.encode() if isinstance(text, str) else text
         for path, text in files.items()
         if text is not None
     }
+
+
+def own_words(memory: str, *, keys: Iterable[str] = (*REQUIRED_PHRASES, "command.help")) -> str:
+    """A catalogue with these keys and one for each name of a memory.yaml; all but the blanks is "Word"."""
+    named = (f"memory.{name}" for name in re.findall(r"^([a-z][a-z0-9-]*):", memory, re.MULTILINE))
+    return "\n".join(
+        f'msgctxt "{key}"\nmsgid "{blanks(REQUIRED_PHRASES.get(key, ""))}"\nmsgstr ""\n'
+        for key in (*keys, *named)
+    )
+
+
+def blanks(use: str) -> str:
+    """What a phrase must hold by the description of its use."""
+    return " ".join(re.findall(r"\{[a-z]+\}", use)) or "Word"
 
 
 def compiled(**changes: str | bytes | None) -> Compilation:

@@ -141,7 +141,14 @@ def snapshot(
         countries={},
         helplines=tuple(helplines),
         danger=danger or DangerRules(),
-        phrases={"en": {"button.safety": "Safety and help", "list.more": "More...", "hint.write": "Type:"}},
+        phrases={
+            "en": {
+                "button.safety": "Safety and help",
+                "button.hide": "Hide",
+                "list.more": "More...",
+                "hint.write": "Type:",
+            }
+        },
     )
 
 

@@ -34,7 +34,8 @@ def test_the_snapshot_holds_everything_that_the_folder_declares() -> None:
     assert snapshot.countries == {"US": "United States"}
     assert [line.id for line in snapshot.helplines] == ["us-emergency"]
     assert snapshot.commands == {"help": "safety#start"}
-    assert set(snapshot.phrases["en"]) == {*REQUIRED_PHRASES, "command.help"}
+    told = {f"memory.{name}" for name in snapshot.memory}
+    assert set(snapshot.phrases["en"]) == {*REQUIRED_PHRASES, "command.help", *told}
     assert snapshot.danger.phrases[0].screen == "safety#start"
     assert snapshot.moved == {"start#told": "start#said"}
     assert (snapshot.language, snapshot.screens[ScreenId("start#said")].private) == ("en", True)

@@ -97,10 +97,10 @@ def test_its_mistake_is_shown_where_it_stands() -> None:
 
 
 def test_its_parts_that_are_not_built_yet_say_so() -> None:
-    text = PARTNER.replace("[Keep it](#alone)", "[Keep it](#alone) `do draft invitation`")
+    text = PARTNER.replace("[Keep it](#alone)", "[Keep it](#alone) `do show helplines`")
 
     found = compiled(**{"en/start.md": FRONT + START, "en/partner-refuses.md": text}).diagnostics
 
-    assert ("A02", "The action `draft invitation` is not built yet") in [
+    assert ("A02", "The action `show helplines` is not built yet") in [
         (one.code, one.message) for one in found
     ]

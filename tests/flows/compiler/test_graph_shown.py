@@ -1,5 +1,7 @@
 """What the check takes a screen to show is what the engine draws."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,8 @@ from flows.model.session import ListItem, Remembered, Session
 from flows.model.snapshot import Snapshot
 from tests.flows.compiler.random_screens import SCREENS, content_of, every_facts
 
-DAY = 1
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+DAY = NOW.toordinal()
 WITHOUT_CLINIC = [facts for facts in every_facts() if not facts.clinic_answers]
 
 
@@ -22,12 +25,12 @@ def test_the_engine_draws_the_buttons_and_blocks_that_the_check_counts(
     made: ScreenTemplate, facts: Facts
 ) -> None:
     content = content_of(made)
-    drawn = draw(resume(content, _session(made, content, facts), DAY))
+    drawn = draw(resume(content, _session(made, content, facts), NOW))
 
     buttons = shown_buttons(made, facts, content)
     count = sum(len(list(elements(one.each, facts, content))) if one.each else 1 for one in buttons)
-    safety_button = 1
-    assert sum(map(len, drawn.rows)) == count + safety_button
+    safety_and_hide = 2
+    assert sum(map(len, drawn.rows)) == count + safety_and_hide
     if not any(True for _ in shown_blocks(made, facts, content)):
         assert drawn.text.text == ""
 

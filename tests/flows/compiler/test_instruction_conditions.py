@@ -9,8 +9,20 @@ from flows.compiler.report import Report
 from flows.compiler.source import SourceFile
 from flows.compiler.span import Origin, Span
 from flows.model.bank import MemoryRule
-from flows.model.condition import AtHand, ClinicAnswers, Condition, Empty, Has, Is, Known, Not, TopicIn
-from flows.model.instruction import Each
+from flows.model.condition import (
+    AtHand,
+    ClinicAnswers,
+    Condition,
+    Empty,
+    Has,
+    Is,
+    Known,
+    Not,
+    PinIsSet,
+    ToldIs,
+    TopicIn,
+)
+from flows.model.instruction import LIST_SOURCES, Each
 
 FILE = SourceFile("x.md", "")
 RULES = [
@@ -53,6 +65,20 @@ def read(text: str, each: Each | None = None) -> tuple[Condition | None, list[st
         ("question is not  own", None, Not(AtHand("own"))),
         ("question is on  list", None, AtHand("on list")),
         ("question is not on list", None, Not(AtHand("on list"))),
+        ("question is asked", None, AtHand("asked")),
+        ("question is not noted", None, Not(AtHand("noted"))),
+        ("pin is set", None, PinIsSet()),
+        ("pin is  not set", None, Not(PinIsSet())),
+        ("answer is country", None, ToldIs("country")),
+        ("answer is not country", None, Not(ToldIs("country"))),
+        *((f"{source} is empty", None, Empty(source)) for source in LIST_SOURCES),
+        ("a is not-asked", Each("a", "answers"), Is("a", "not-asked")),
+        ("a is not not-asked", Each("a", "answers"), Not(Is("a", "not-asked"))),
+        ("answer is no", Each("answer", "answers"), Is("answer", "no")),
+        ("c is different", Each("c", "comparison"), Is("c", "different")),
+        ("m is not country", Each("m", "remembered"), Not(Is("m", "country"))),
+        ("q is asked", Each("q", "checklist"), Is("q", "asked")),
+        ("q is money", Each("q", "checklist"), Is("q", "money")),
         ("country is US", None, Is("country", "US")),
         ("topic in topics", QUESTIONS, TopicIn("topics")),
         ("q is money", QUESTIONS, Is("q", "money")),

@@ -4,20 +4,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.compiler.phrases_file import read_phrases
+from flows.compiler.phrases_file import known_phrases, read_phrases
 from flows.compiler.report import Report
 from flows.compiler.source import SourceFile
 from flows.model.phrases import REQUIRED_PHRASES
+from tests.flows.compiler.folders import blanks
 from tests.flows.compiler.reading import found, read
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-WORDS = {key: "Up to {limit} characters" if key == "notice.too-long" else "Words" for key in REQUIRED_PHRASES}
+WORDS = {key: blanks(use) for key, use in REQUIRED_PHRASES.items()}
+KNOWN = known_phrases(["help"], ["partner"])
 
 
 def catalogue(**changed: str) -> str:
-    """A whole catalogue for the command `help`; each phrase takes four lines, the first stands on line 5."""
+    """A whole catalogue for `help` and `partner`; each phrase takes four lines, from line 5."""
     words = {
         "command.help": "Help",
+        "memory.partner": "Where things stand",
         **WORDS,
         **{key.replace("_", "."): text for key, text in changed.items()},
     }
@@ -25,7 +28,7 @@ def catalogue(**changed: str) -> str:
 
 
 def phrases(file: SourceFile, report: Report) -> dict[str, str]:
-    return read_phrases(file, "en", ["help"], report)
+    return read_phrases(file, "en", KNOWN, report)
 
 
 def test_a_phrase_without_a_translation_has_the_words_of_its_source() -> None:
@@ -34,7 +37,7 @@ def test_a_phrase_without_a_translation_has_the_words_of_its_source() -> None:
     got, report = read(phrases, text)
 
     assert found(report) == []
-    assert (got["command.help"], got["bot.name"]) == ("Ayuda", "Words")
+    assert (got["command.help"], got["bot.name"]) == ("Ayuda", "Word")
 
 
 def test_a_guessed_translation_is_not_used() -> None:
@@ -59,7 +62,7 @@ def test_words_of_several_lines_are_joined() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (catalogue(bot_nam="x"), [f"O03 {5 + 4 * (len(WORDS) + 1)}:10 bot.nam"]),
+        (catalogue(bot_nam="x"), [f"O03 {5 + 4 * (len(WORDS) + 2)}:10 bot.nam"]),
         (catalogue() + 'msgctxt "command.help"\nmsgid "Again"\nmsgstr ""\n', ["O04 *:10 command.help"]),
         (catalogue(command_help=""), ["O02 1:1 m"]),
         (catalogue(command_help="h" * 257), ["O06 5:10 command.help"]),
@@ -70,7 +73,14 @@ def test_words_of_several_lines_are_joined() -> None:
         (catalogue(**{"bot_short-description": "n" * 121}), ["O06 *:10 bot.short-description"]),
         (catalogue(bot_description="n" * 513), ["O06 *:10 bot.description"]),
         (catalogue(notice_stale="n" * 201), ["O06 *:10 notice.stale"]),
-        (catalogue(button_safety="n" * 39), ["O06 *:10 button.safety"]),
+        (catalogue(button_safety="n" * 19), ["O06 *:10 button.safety"]),
+        (catalogue(button_hide="n" * 19), ["O06 *:10 button.hide"]),
+        (catalogue(button_continue="n" * 39), ["O06 *:10 button.continue"]),
+        (catalogue(memory_partner="n" * 39), ["O06 *:10 memory.partner"]),
+        (catalogue(memory_partnr="Where"), ["O03 *:10 memory.partnr"]),
+        (catalogue(quiet_text="n" * 61), ["O06 *:10 quiet.text"]),
+        (catalogue(**{"check-in_text": "n" * 201}), ["O06 *:10 check-in.text"]),
+        (catalogue(list_progress="{asked} asked"), ["O05 *:10 list.progress"]),
         (catalogue().replace('msgid "Help"', "msgid Help"), ["O01 6:1 msgid Help"]),
         (catalogue().replace('msgid "Help"', 'msgid "Help'), ['O01 6:1 msgid "Help']),
         (catalogue().replace('msgid "Help"\n', ""), ['O01 6:1 msgstr ""']),
@@ -91,17 +101,25 @@ def _match(one: str, wanted: str) -> str:
     return f"{code} *:{place.partition(':')[2]} {words}" if " *:" in wanted else one
 
 
+def test_a_name_is_not_called_unknown_while_the_file_of_names_is_broken() -> None:
+    known = known_phrases(["help"], [], is_memory_broken=True)
+
+    _, report = read(lambda file, report: read_phrases(file, "en", known, report), catalogue())
+
+    assert found(report) == []
+
+
 def test_every_missing_phrase_is_named_with_its_use() -> None:
     _, report = read(phrases, HEADER)
 
     message = report.diagnostics[0].message
-    assert all(f"`{key}`" in message for key in (*REQUIRED_PHRASES, "command.help"))
+    assert all(f"`{key}`" in message for key in (*REQUIRED_PHRASES, "command.help", "memory.partner"))
 
 
 def test_a_missing_catalogue_is_reported() -> None:
     report = Report({})
 
-    assert read_phrases(None, "es", ["help"], report) == {}
+    assert read_phrases(None, "es", KNOWN, report) == {}
     assert [one.place.path for one in report.diagnostics] == ["es/ui.po"]
 
 

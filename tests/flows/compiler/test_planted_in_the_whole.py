@@ -46,8 +46,60 @@ def unsourced(text: str) -> dict[str, str]:
     return {**LINKED, "en/extra.md": f"{UNSOURCED}## start\n\n{text}\n\n- [Home](#home)\n"}
 
 
+WARM = """\
+## warm
+
+### opening
+
+I miss us.
+
+### ask
+
+Shall we try one talk?
+
+### easy no
+
+You can say no.
+"""
+REASON = "## when-blame\n\n`reason blame`\n\nI want to work on my part.\n"
+COERCION = """\
+rules:
+  deadline: {why: It presses., words: [last chance], examples: [this is your last chance]}
+harmless: [whenever you like]
+"""
+
+
+def invitations(text: str) -> dict[str, str]:
+    """invitations.md with these sections."""
+    return {"en/invitations.md": FRONT + text}
+
+
+def coercion(old: str, new: str) -> dict[str, str]:
+    """coercion.yaml with a change."""
+    assert old in COERCION
+    return {"en/coercion.yaml": COERCION.replace(old, new, 1)}
+
+
 HARD = " ".join(["Extraordinarily complicated considerations overwhelm ordinary readers."] * 6)
 LONG = "⟦A sentence that goes⟧ on and" + " on and" * 13 + " on."
+
+HOME = "Words.\n\n- [Home](#home)\n"
+TYPED = "Words.\n\n- [Four digits](#home) `write pin, up to 8 characters`\n- [Home](#home)\n"
+ASKED = changed("content.yaml", "home:", "pin: extra.md\nhome:")
+INVITING = {
+    **memory(
+        "tone: {values: [warm], why: how it sounds}\nreason: {values: [cost], why: what fits}\n"
+        "draft: {text: 250, why: words}\n"
+    ),
+    **body(
+        "{draft}\n\n- [Warm](#start) `remember tone = warm`\n- [Cost](#start) `remember reason = cost`\n"
+        "- ⟦[Draft it](#start)⟧ `do draft invitation`"
+    ),
+}
+REMINDING = {
+    **memory("time-zone: {values: [berlin], why: the daytime}\n"),
+    **body("- [Berlin](#start) `remember time-zone = berlin`\n- ⟦[Later](#start)⟧ `do remind in 30 days`"),
+}
 
 CASES: list[tuple[str, Planted]] = [
     ("G01", screen("Words.\n")),
@@ -71,6 +123,15 @@ CASES: list[tuple[str, Planted]] = [
                     "`otherwise` No.\n\n- [ ] One `days = d0`\n- [Home](#home)\n")}),
     ("G14", closed("## ⟦start⟧\n\n`on opening remember fear = unsafe`\n\nHi.\n\n- [Home](#home)\n")),
     ("G15", safety("- [On](#start)")),
+    ("G16", INVITING),
+    ("G16", REMINDING),
+    ("G16", {**changed("content.yaml", "home:", "check-in: extra.md\nhome:"), **screen(HOME)}),
+    ("G17", {**ASKED, "en/extra.md": f"{FRONT}## ⟦start⟧\n\n{HOME}", **LINKED}),
+    ("G17", screen(f"`behind pin`\n\n{HOME}")),
+    ("G17", screen("Words.\n\n- [Four digits](#start) `write pin, up to 8 characters`\n- [Home](#home)\n")),
+    ("G18", {**ASKED, **screen(f"`behind pin`\n\n{TYPED}")}),
+    ("G18", {**ASKED, **flow(f"## start\n\n{TYPED}"),
+             "en/safety.md": LOCKED + SAFETY.replace("## start\n", "## ⟦start⟧\n\n`behind pin`\n")}),
     ("T01", screen(f"{'Word. ' * 600}\n\n- [Home](#home)\n")),
     ("T02", screen(f"{'Word. ' * 117}\n\n- [Home](#home)\n")),
     ("T03", body("".join(f"- [Go {n}](#back)\n" for n in range(12)) + "- ⟦[Go on](#back)⟧")),
@@ -100,6 +161,31 @@ CASES: list[tuple[str, Planted]] = [
     ("P08", unsourced("About ⟦4 out of 10⟧ say so.")),
     ("P09", screen(f"{HARD}\n\n- [Home](#home)\n")),
     ("P10", prose(f"Short. {LONG}")),
+    ("J01", invitations(WARM.replace("## warm", "## ⟦warm⟧").partition("### easy")[0])),
+    ("J02", invitations(WARM.replace("### easy no", "### ⟦easyno⟧\n\nNo?\n\n### easy no"))),
+    ("J02", invitations(WARM + "\n### ⟦ask⟧\n\nShall we?\n")),
+    ("J02", invitations(WARM.replace("## warm\n", "## warm\n\n⟦Words.⟧\n"))),
+    ("J03", invitations(f"{REASON}\n## again\n\n`⟦reason blame⟧`\n\nI want to listen.\n")),
+    ("J04", invitations(WARM.replace("I miss us.", "⟦I miss *us*.⟧"))),
+    ("J04", invitations(WARM.replace("I miss us.", "⟦I miss {note}.⟧"))),
+    ("J04", invitations(WARM.replace("I miss us.", "I miss us.\n\n⟦And you.⟧"))),
+    ("J05", coercion("why: It presses.", f"why: ⟦{'It is so. ' * 25}It is so.⟧")),
+    ("J06", {"en/invitations.md": f"⟦-⟧{FRONT[1:]}{WARM}",
+             **memory("tone: {values: [warm, cool], why: how to sound}"),
+             **body("- [Warm](#start) `remember tone = warm`\n")}),
+    ("J06", {"en/invitations.md": f"⟦-⟧{FRONT[1:]}{WARM}\n{WARM.replace('## warm', '## cool')}",
+             **memory("tone: {values: [warm], why: how to sound}"),
+             **body("- [Warm](#start) `remember tone = warm`\n")}),
+    ("J07", coercion("[last chance]", '[last chance, ⟦"?!"⟧]')),
+    ("J07", coercion("[last chance]", '[last chance, ⟦"chance *"⟧]')),
+    ("J08", coercion("this is your last chance", "⟦choose by Friday⟧")),
+    ("J09", coercion("whenever you like", "⟦not the last chance⟧")),
+    ("J10", invitations(WARM.replace("## warm", "⟦## warm⟧").replace("I miss us.", "I miss us. " * 25))),
+    ("J11", {"en/coercion.yaml": COERCION,
+             **invitations(WARM.replace("## warm", "⟦## warm⟧").replace("I miss us.", "Last chance."))}),
+    ("J11", invitations(WARM.replace("## warm", "⟦## warm⟧").replace("I miss us.", "I want to die."))),
+    ("P06", invitations(WARM.replace("I miss us.", "I am ⟦codependent⟧."))),
+    ("P06", coercion("why: It presses.", "why: It is ⟦codependent⟧.")),
 ]  # fmt: skip
 
 

@@ -35,6 +35,13 @@ SECOND_LINE = (
 )
 NAME = 'msgctxt "bot.name"\nmsgid "Word"'
 HOME = 'msgctxt "button.home"\nmsgid "Word"'
+NOTE = 'msgctxt "memory.note"\nmsgid "Word"\nmsgstr ""\n'
+CIRCLE = (
+    folder()["memory.yaml"]
+    .decode()
+    .replace("agrees]", "agrees], while: ⟦note is known⟧")
+    .replace("{text: 600", "{text: 600, while: partner is known")
+)
 CASES: list[tuple[str, Planted]] = [
     ("V01", {"en/danger.yaml": None, **settings("languages", "⟦l⟧anguages")}),
     ("V02", {"topics.yaml": "training: Training\nmoney: ⟦[⟧Money\n"}),
@@ -43,12 +50,18 @@ CASES: list[tuple[str, Planted]] = [
     ("V03", rules("90", "⟦often⟧")),
     ("V03", rules("[narcissist]", "[narcissist, ⟦a *⟧]")),
     ("V03", rules("lix: 31", "lix: ⟦high⟧")),
+    ("V03", memory("draft: {text: ⟦251⟧, why: words}")),
+    ("V03", memory("return-word: {text: ⟦31⟧, why: the way back}")),
     ("V04", settings("home:", "⟦hom⟧:")),
     ("V04", rules("leaving:", "⟦leavin⟧:")),
     ("V04", rules("en:", "⟦de⟧:")),
     ("V05", settings("languages: [en]\nsource: en\n", "⟦languages: [en]⟧\n")),
     ("V05", rules("words: {why: It shames., ", "⟦words⟧: {")),
     ("V06", {"topics.yaml": "training: Training\nmoney: Money\n⟦My topic⟧: Mine\n"}),
+    ("V06", memory("⟦pin⟧: {text: 8, why: a lock}")),
+    ("V06", memory("⟦answer⟧: {text: 8, why: a word}")),
+    ("V06", settings("  help:", "  ⟦hide⟧: start.md\n  help:")),
+    ("V07", memory("time-zone: {values: [berlin, ⟦munich⟧], why: the daytime}")),
     ("V07", settings("source: en", "source: ⟦de⟧")),
     ("V07", lines("[emergency]", "[⟦emergensy⟧]")),
     ("V08", lines("seen: 2026-11-21", "seen: ⟦2026-11-22⟧")),
@@ -57,7 +70,20 @@ CASES: list[tuple[str, Planted]] = [
     ("V09", rules("[codependent,", "[codependent, ⟦codependent⟧,")),
     ("V10", changed("memory.yaml", "{text: 600", "{text: 600, ⟦many⟧: true")),
     ("V11", changed("memory.yaml", "agrees]", "agrees], danger: [⟦afraid⟧]")),
+    ("V10", changed("memory.yaml", "{text: 600", "{text: 600, ⟦discreet⟧: []")),
+    ("V11", changed("memory.yaml", "agrees]", "agrees], discreet: [⟦shared⟧]")),
     ("V12", changed("sources.yaml", '""', '⟦"http://example.org"⟧')),
+    ("V13", memory("⟦tone⟧: {text: 30, why: how it sounds}")),
+    ("V13", memory("⟦draft⟧: {values: [a], why: words}")),
+    ("V14", changed("memory.yaml", "agrees]", "agrees], while: ⟦partner is known⟧")),
+    ("V14", {"memory.yaml": CIRCLE}),
+    ("M01", changed("memory.yaml", "agrees]", "agrees], while: ⟦mood⟧ is known")),
+    ("M02", changed("memory.yaml", "agrees]", "agrees], while: country is ⟦FR⟧")),
+    ("C01", changed("memory.yaml", "agrees]", "agrees], while: ⟦checklist is empty⟧")),
+    ("C02", changed("memory.yaml", "agrees]", "agrees], while: note is known and note is known ⟦or⟧ x is y")),
+    ("C03", changed("memory.yaml", "agrees]", "agrees], while: ⟦country is US and country is GB⟧")),
+    ("R02", settings("home:", "pin: ⟦start.md#pin⟧\nhome:")),
+    ("R01", settings("home:", "check-in: ⟦note.md⟧\nhome:")),
     ("E01", lines('"911"', "⟦911⟧")),
     ("E02", lines(FIRST_LINE, f"⟦{FIRST_LINE.replace(CALL, '')}⟧")),
     ("E03", lines("  lines: []", SECOND_LINE)),
@@ -71,6 +97,7 @@ CASES: list[tuple[str, Planted]] = [
     ("D05", danger("[want to die]", "[want to die, ⟦Want to die⟧]")),
     ("O01", changed("en/ui.po", 'msgid "Word"', '⟦msgid Word⟧')),
     ("O02", {"en/ui.po": f"⟦m⟧{folder()['en/ui.po'].decode().replace(HOME, HOME.replace('Word', ''))[1:]}"}),
+    ("O02", {"en/ui.po": f"⟦m⟧{folder()['en/ui.po'].decode().replace(NOTE, '')[1:]}"}),
     ("O03", phrase("⟦button.safty⟧", 'msgid "Help"')),
     ("O04", phrase("⟦bot.name⟧", 'msgid "Ask First"')),
     ("O05", changed("en/ui.po", NAME, 'msgctxt "⟦bot.name⟧"\nmsgid "{name}"')),

@@ -14,7 +14,7 @@ from flows.compiler.show import render_diagnostic
 from tests.flows.compiler.folders import FRONT, TODAY, folder
 
 LONGEST_SECONDS = 10.0
-"""Of the processor's time: the fullest file takes under one, a quadratic rule minutes, and a machine may be busy."""
+"""Of the processor's time: the fullest file takes under one, a quadratic rule minutes."""
 
 SCRAPS = [
     *("## ", "##", "- ", "– ", "[", "](", ")", "`", "``", "{", "}", "**", "_", "~~", "> ", "---\n", "\n\n"),

@@ -201,7 +201,7 @@ def test_nobody_begins_in_a_language_without_its_safety_pages() -> None:
     assert compilation.snapshot and compilation.snapshot.offered == ("en",)
 
 
-def test_nobody_begins_in_a_language_with_a_stale_safety_screen() -> None:
+def test_nobody_begins_in_a_language_with_a_stale_urgent_screen() -> None:
     assert good(("en/safety.md", "call somebody now", "call somebody")).offered == ("en",)
 
 

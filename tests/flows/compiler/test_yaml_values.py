@@ -80,11 +80,12 @@ def test_memory_is_read() -> None:
     got, report = read(read_memory, MEMORY)
 
     assert found(report) == []
-    assert got["safety"].value == MemoryRule(
+    assert got.rules["safety"].value == MemoryRule(
         "safety", "shut doors", ("fine", "unsafe"), keep_days=30, private=True, danger=("unsafe",)
     )
-    assert got["topics"].value.many and got["note"].value.text_limit == 600
-    assert (got["note"].place.line, got["note"].place.length) == (4, 4)
+    note = got.rules["note"]
+    assert got.rules["topics"].value.many and note.value.text_limit == 600
+    assert (note.place.line, note.place.length) == (4, 4)
 
 
 def test_topics_and_sources_are_read() -> None:
@@ -206,7 +207,9 @@ def test_a_fault_in_the_help_lines_is_found(old: str, new: str, expected: list[s
 def test_absent_lists_are_empty() -> None:
     report = Report({})
 
-    assert not (read_memory(None, report) or read_topics(None, report) or read_sources(None, report, TODAY))
+    assert not (
+        read_memory(None, report).rules or read_topics(None, report) or read_sources(None, report, TODAY)
+    )
     assert read_helplines(None, (), report, TODAY).lines == ()
     assert found(report) == []
 

@@ -1,5 +1,6 @@
 """A small content folder that uses everything the engine knows."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -9,7 +10,23 @@ from flows.model.snapshot import Snapshot
 
 TODAY = date(2026, 11, 21)
 
-SAID = {"notice.too-long": "At most {limit}.", "word.home": "home, start again", "word.back": "back, go back"}
+SAID = {
+    "notice.too-long": "At most {limit}.",
+    "notice.dropped": "Dropped: {names}.",
+    "list.progress": "{asked} of {count}",
+    "list.asked": "Asked:",
+    "said.yes": "yes",
+    "said.partly": "partly",
+    "said.no": "no",
+    "said.not-asked": "not asked",
+    "file.page": "{number} of {count}",
+    "date.shown": "{day} {month} {year}",
+    "word.home": "home, start again",
+    "word.back": "back, go back",
+    "word.return": "hello",
+    "word.months": "January, February, March, April, May, June, July, August, September, October, "
+    "November, December",
+}
 """Phrases that must be more than their key."""
 
 FRONT = """---
@@ -300,14 +317,20 @@ Is there a lower rate?
 
 def source_files(changes: dict[str, str] | None = None) -> dict[str, bytes]:
     """The folder as bytes, with some files replaced."""
-    texts = {**FILES, "en/ui.po": own_words(), **(changes or {})}
+    texts = {**FILES, **(changes or {})}
+    texts.setdefault("en/ui.po", own_words(texts["memory.yaml"]))
     return {path: text.encode() for path, text in texts.items()}
 
 
-def own_words() -> str:
+def own_words(memory: str) -> str:
     """The bot's own words: each phrase is its key, so that edits of the product's break no test."""
     commands = ("help", "questions", "about", "privacy", "delete")
-    keys = [*REQUIRED_PHRASES, *(f"command.{name}" for name in commands)]
+    names = re.findall("^([a-z-]+):", memory, re.MULTILINE)
+    keys = [
+        *REQUIRED_PHRASES,
+        *(f"command.{name}" for name in commands),
+        *(f"memory.{name}" for name in names),
+    ]
     return "\n".join(f'msgctxt "{key}"\nmsgid "{SAID.get(key, key)}"\nmsgstr ""\n' for key in keys)
 
 

@@ -19,6 +19,8 @@ def play(talk: Talk, move: int | Event) -> Talk:
     pressable = [button for button in talk.buttons if button.token]
     screen = talk.done.screen
     if isinstance(move, int):
+        if not pressable:  # after Hide
+            return talk.type("hello")
         return talk.send(Press(pressable[move % len(pressable)].token, screen.render))
     return talk.send(move)
 

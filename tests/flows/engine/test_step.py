@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from flows.engine.actions import CHECKLIST_LIMIT
 from flows.engine.draw import LONG_QUOTE
+from flows.engine.listing import CHECKLIST_LIMIT
 from flows.engine.tokens import SAFETY
 from flows.model.event import Press, Start, Unreadable
 from flows.model.screen import Export, ForgetPerson
@@ -20,9 +20,9 @@ def talk() -> Talk:
     return Talk(house())
 
 
-def test_start_leads_home_and_every_screen_ends_with_the_safety_button(talk: Talk) -> None:
+def test_start_leads_home_and_every_screen_ends_with_safety_and_hide(talk: Talk) -> None:
     assert talk.screen == "start#start"
-    assert talk.labels[-1] == talk.snapshot.phrases["en"]["button.safety"]
+    assert talk.labels[-2:] == ["button.safety", "button.hide"]
     assert talk.done.screen.text.marks[0].kind is MarkKind.BOLD
 
 
@@ -247,7 +247,7 @@ def test_help_lines_are_those_of_the_country_that_was_asked_for(talk: Talk) -> N
 def test_end_leaves_the_text_with_a_last_word_and_offers_to_start_again(talk: Talk) -> None:
     talk.press("They said no").press("Stop here")
     assert talk.text == "A no today is an answer to today's question.\n\nend.text"
-    assert talk.labels == [talk.snapshot.phrases["en"][key] for key in ("button.home", "button.safety")]
+    assert talk.labels == ["button.home", "button.safety", "button.hide"]
     assert talk.press(talk.labels[0]).screen == "start#start"
 
 

@@ -1,6 +1,6 @@
 """Tokens say nothing about the person, wherever they are read."""
 
-from flows.engine.without_store import NO_RENDER, safety_screen, trouble_screen
+from flows.engine.standing_in import NO_RENDER, trouble_screen, urgent_screen
 from flows.model.event import Press, Typed
 from tests.flows.engine.house import house
 from tests.talk import NOON, Talk
@@ -29,6 +29,6 @@ def test_a_mark_that_stands_for_no_element_draws_the_screen_again() -> None:
 
 
 def test_a_keyboard_drawn_without_the_store_bears_no_render() -> None:
-    safety = safety_screen(house(), "en", Typed("help"), NOON)
+    safety = urgent_screen(house(), "en", Typed("help"), NOON)
     assert safety is not None
     assert safety.render == trouble_screen(house(), "en").render == NO_RENDER

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Attributes: TypeAlias = dict[str, str | None]
 
@@ -16,7 +16,7 @@ class ReadMessage:
 
     text: str = ""
     entities: list[dict[str, object]] = field(default_factory=list)
-    rows: list[list[dict[str, str]]] = field(default_factory=list)
+    rows: list[list[dict[str, Any]]] = field(default_factory=list)
 
 
 class PageReader(HTMLParser):
@@ -65,10 +65,12 @@ class PageReader(HTMLParser):
         self._message.entities.append(entity | ({"url": attributes["href"]} if tag == "a" else {}))
 
 
-def _button(attributes: Attributes) -> dict[str, str]:
+def _button(attributes: Attributes) -> dict[str, Any]:
     token = attributes.get("data-token")
     if token is not None:
         return {"text": "", "callback_data": f"1.{token}"}
+    if "data-copy" in attributes:
+        return {"text": "", "copy_text": {"text": str(attributes["data-copy"])}}
     return {"text": "", "url": str(attributes["href"])}
 
 

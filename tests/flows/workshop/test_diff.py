@@ -1,5 +1,6 @@
 """`diff` tells what an editor changed, and nothing else."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -12,6 +13,7 @@ from flows.workshop.diff.conversations import passing
 from flows.workshop.diff.rough import rough_changes
 from flows.workshop.diff.show import NOTHING, render_diff
 from tests.flows.compiler.folders import ASK, FRONT, SAFETY, START, TODAY, compiled, folder
+from tests.flows.engine.kept_house import kept_house
 
 NOW = datetime.fromisoformat(f"{TODAY}T12:00:00+00:00")
 LOCKED = FRONT.replace("---\n\n", "lock: true\n---\n\n")
@@ -246,3 +248,21 @@ def test_a_safety_page_s_new_screen_is_a_change_of_safety() -> None:
     found = changed(**{"en/safety.md": LOCKED + more})
     assert all(change.safety for change in found.changes)
     assert found.changed_screens == {"safety#start"}
+
+
+def test_what_is_kept_private_and_sent_later_is_told() -> None:
+    before = kept_house()
+    screen = ScreenId("list#start")
+    after = replace(
+        before,
+        pin=None,
+        screens={**before.screens, screen: replace(before.screens[screen], behind_pin=False)},
+        memory={**before.memory, "draft": replace(before.memory["draft"], only_while=None)},
+        invitations={"en": replace(before.invitations["en"], reasons={})},
+        coercion=(),
+    )
+    told = {(change.subject, change.part) for change in diff(before, after).changes}
+
+    assert {("content.yaml", "pin"), (screen, "behind pin"), ("draft", "memory.yaml: only-while")} <= told
+    assert any(subject == "invitations.md (en)" for subject, _ in told)
+    assert any(subject.startswith("coercion.yaml: ") for subject, _ in told)

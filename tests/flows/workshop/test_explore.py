@@ -122,10 +122,10 @@ def test_a_closed_flow_that_is_open_after_a_danger_signal_is_reported() -> None:
 
 
 def test_a_failure_of_the_engine_is_reported_with_the_way_to_it() -> None:
-    broken = Bullet((Words("x"),), house().screens[house().home].place, Each("t", "therapists"))
+    broken = Bullet((Words("x"),), house().screens[house().home].place, Each("t", "theories"))
     [fault] = explored(changed("refusal#note", saying(broken))).faults
     assert fault.kind is Kind.ERROR
-    assert "no such list: therapists" in fault.message
+    assert fault.message == "KeyError: 'theories'"
     assert fault.path == ("Type: /start", "Tap: They said no", "Tap: Only after a no")
 
 

@@ -18,6 +18,7 @@ from flows.workshop.meaning import (
     Danger,
     Meaning,
     NoAnswer,
+    NoPin,
     Nothing,
     Plea,
     Pressed,
@@ -52,6 +53,7 @@ WORDS = [
         "questions",
         "/about",
         "/zzz",
+        "/hide",
         "/help he hit me",
     ),
     *("", "  ", "I miss us", "x" * 41, "?!"),
@@ -74,12 +76,14 @@ def assert_agrees(said: Meaning, done: Step, session: Session, text: str) -> Non
             assert screen.id == phrase.screen
         case Plea():
             assert screen.id == snapshot.safety
-        case Nothing() | TooLong() | UnknownCommand():
+        case Nothing() | TooLong() | NoPin() | UnknownCommand():
             assert screen.id == session.screen and done.session.render == session.render
         case Written(name):
             assert done.session.memory[name].value == text.strip()
         case Pressed(_, token):
             assert done == step(snapshot, session, Press(token, session.render), NOON)
+        case Said("hide"):
+            assert done.session.hidden
         case Said(name):
             assert screen.id == {**snapshot.commands, "home": snapshot.home, "back": snapshot.home}[name]
         case NoAnswer():

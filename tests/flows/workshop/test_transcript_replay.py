@@ -88,8 +88,8 @@ FAILS = {
         "`export the list` is nothing that the bot does outside the conversation",
         "Did you mean `export checklist`?",
     ),
-    "Done: draft invitation": (
-        "`draft invitation` cannot be done yet: it is not built",
+    "Done: show helplines": (
+        "`show helplines` cannot be done yet: it is not built",
         "Leave this line out.",
     ),
 }
@@ -109,7 +109,7 @@ def test_a_link_to_a_page_outside_the_chat_cannot_be_tapped() -> None:
 def test_the_failure_shows_where_it_happened_and_what_led_there() -> None:
     found = failure("Start: refusal\nTap: Write a note\nScreen: #noted")
     assert found.screen == "refusal#note"
-    assert found.buttons == ("Back", "button.safety")
+    assert found.buttons == ("Back", "button.safety", "button.hide")
     assert [(step.number, step.text) for step in found.steps] == [
         (2, "Start: refusal"),
         (3, "Tap: Write a note"),

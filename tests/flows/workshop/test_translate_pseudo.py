@@ -15,8 +15,8 @@ from flows.workshop.translate.desk import open_desk
 from flows.workshop.translate.pseudo import with_pseudo
 from flows.workshop.translate.pseudo_words import KINDS
 from flows.workshop.translate.status import status
-from tests.flows.compiler.folders import TODAY, folder
-from tests.real_content import FOLDER
+from tests.flows.compiler.folders import folder
+from tests.real_content import FOLDER, TODAY
 
 EXPECTED = {"B04", "T02", "P07"}
 """Labels and screens that grow out of what a small phone shows: to be seen, not to be stopped by."""

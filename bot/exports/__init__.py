@@ -1,0 +1,1 @@
+"""Documents become files that the person takes along: text, PDF, JSON."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from weakref import WeakSet
 
 from bot.ports import NEVER_TWICE, GivenUp, OutboxRow, Receipt, Retry, Sender, SendKind
 
@@ -40,6 +41,7 @@ class Deliveries:
         self._clock = clock
         self._note = note
         self._tasks: dict[asyncio.Task[None], OutboxRow] = {}
+        self._overtaken: WeakSet[asyncio.Task[None]] = WeakSet()
         self._stopping = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None  # asked for once: each time is a system call
 
@@ -57,6 +59,8 @@ class Deliveries:
             self._note(GivenUp(row, "late"))
             return
         row = timely
+        if row.send.kind is SendKind.CLEAR:
+            self._overtake(row)
         work = self._send_stored(row) if row.id else self._send_unstored(row, self._under_way(row))
         self._loop = self._loop or asyncio.get_running_loop()
         task = self._loop.create_task(work)
@@ -89,15 +93,21 @@ class Deliveries:
             await self._send_until_taken(row)
 
     async def _send_until_taken(self, row: OutboxRow) -> None:
-        is_removing = row.send.kind in REMOVING
         until = self._clock() + REMOVING_LASTS
-        while isinstance(receipt := await self._sender.send(row), Retry):
+        while asyncio.current_task() not in self._overtaken:
+            receipt = await self._sender.send(row)
+            if not isinstance(receipt, Retry):
+                self._note(receipt)
+                return
             row = replace(row, attempts=row.attempts + 1)  # by which the waits grow
-            goes_on = self._clock() < until if is_removing else row.attempts < UNSTORED_TRIES
-            if not goes_on or not (is_removing or not self._stopping.is_set()):
+            if self._gives_up(row, until):
                 return
             await self._wait(receipt.at)
-        self._note(receipt)
+
+    def _gives_up(self, row: OutboxRow, until: datetime) -> bool:
+        if row.send.kind in REMOVING:
+            return self._clock() >= until
+        return row.attempts >= UNSTORED_TRIES or self._stopping.is_set()
 
     async def _wait(self, until: datetime) -> None:
         """Wait, but no longer than to the beginning of a stop; during one only for a moment."""
@@ -108,6 +118,12 @@ class Deliveries:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
+
+    def _overtake(self, clearing: OutboxRow) -> None:
+        """Let no screen that still waits to be sent come into a chat behind its clearing."""
+        for task in self._under_way(clearing):
+            if self._tasks[task].send.kind not in REMOVING:
+                self._overtaken.add(task)
 
     def _under_way(self, row: OutboxRow) -> list[asyncio.Task[None]]:
         return [task for task, other in self._tasks.items() if other.address == row.address]

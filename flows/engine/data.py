@@ -8,18 +8,18 @@ from flows.engine.comparing import answer_of, ask_text, said_and_noted
 from flows.engine.days import shown_day
 from flows.engine.item import is_readable
 from flows.engine.told import guards, shown, title_of
-from flows.engine.walk import Walk
+from flows.engine.walk import Walk, flow_of
 from flows.model.document import Line, Section
 from flows.model.session import Therapist
 
 
 def data_sections(walk: Walk) -> Iterator[Section]:
     """What is kept, under headings."""
-    place = Line(str(walk.state)), Line(walk.session.language)
+    place = Line(walk.snapshot.flows[flow_of(walk.state)].title), Line(walk.session.language)
     yield Section(walk.phrase("data.place"), place)
     told = [Line(shown(name, walk), f"{title_of(name, walk)}:") for name in _names(walk)]
     if walk.check_in:
-        told.append(Line(shown_day(walk.check_in.day, walk), walk.phrase("check-in.text")))
+        told.append(Line(shown_day(walk.check_in.day, walk), walk.phrase("data.check-in")))
     yield Section(walk.phrase("data.told"), tuple(told) or (Line(walk.phrase("data.nothing")),))
     yield Section(walk.phrase("list.title"), tuple(_questions(walk)) or (Line(walk.phrase("data.nothing")),))
     for therapist in walk.therapists:

@@ -17,6 +17,11 @@ _WORDS = re.compile(
 )
 """`31 January`, `31 de enero 2027`, `January 31st, 2027`."""
 
+_FIGURES = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4})|\.)?")
+"""`24.12.`, `24.12.2026`, `24/12`, `12/24/2026`."""
+
+MONTHS = 12
+
 _SHORTEST_MONTH = 3
 """Letters that may stand for a month."""
 
@@ -39,7 +44,7 @@ def read_day(text: str, walk: Walk) -> int | None:
 
     Without a year it is the next such day.
     """
-    day = _iso(text.strip()) or _in_words(text.strip(), walk)
+    day = _iso(text.strip()) or _in_figures(text.strip(), walk) or _in_words(text.strip(), walk)
     if day is None or not 0 < day.toordinal() - day_there(walk) <= FURTHEST_DAYS:
         return None
     return day.toordinal()
@@ -50,14 +55,30 @@ def _iso(text: str) -> date | None:
     return _date(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
+def _in_figures(text: str, walk: Walk) -> date | None:
+    found = _FIGURES.fullmatch(text)
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[3])
+    if found[2] == "." or first > MONTHS:
+        return _next(first, second, found[4], walk)
+    # 5/1 is one day here and another there, so it is asked again.
+    return _next(second, first, found[4], walk) if second > MONTHS else None
+
+
 def _in_words(text: str, walk: Walk) -> date | None:
     found = _WORDS.fullmatch(text)
     month = _month(found[2] or found[3], walk) if found else None
     if found is None or month is None:
         return None
-    day, tomorrow = int(found[1] or found[4]), date.fromordinal(day_there(walk)) + timedelta(days=1)
-    if found[5]:
-        return _date(int(found[5]), month, day)
+    return _next(int(found[1] or found[4]), month, found[5], walk)
+
+
+def _next(day: int, month: int, year: str | None, walk: Walk) -> date | None:
+    """The day in that year; without one the next of its kind."""
+    if year:
+        return _date(int(year), month, day)
+    tomorrow = date.fromordinal(day_there(walk)) + timedelta(days=1)
     this_year = _date(tomorrow.year, month, day)
     return this_year if this_year and this_year >= tomorrow else _date(tomorrow.year + 1, month, day)
 

@@ -17,5 +17,15 @@ def hide(walk: Walk) -> None:
 
 def is_return_word(text: str, walk: Walk) -> bool:
     """True for the word that the person chose; while they chose none, for those built in."""
-    chosen = bare(str(walk.memory.get(RETURN_WORD, "")))
+    chosen = _chosen_word(walk)
     return bare(text) in ({chosen} if chosen else listed_words(walk, "word.return"))
+
+
+def come_back(walk: Walk) -> None:
+    """Show where the person was; the built-in word, which anybody may try, shows home and leads nowhere."""
+    if not _chosen_word(walk):
+        walk.path, walk.returns, walk.state, walk.ended = (), (), walk.snapshot.home, False
+
+
+def _chosen_word(walk: Walk) -> str:
+    return bare(str(walk.memory.get(RETURN_WORD, "")))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from flows.engine.command_words import command_meant
+from flows.engine.command_words import command_meant, listed_words
 from flows.engine.days import day_there
 from flows.engine.draw import draw, writable
 from flows.engine.faces import chosen, tried
-from flows.engine.hiding import hide, is_return_word
+from flows.engine.hiding import come_back, hide, is_return_word
 from flows.engine.machine import press
 from flows.engine.pin import PIN
 from flows.engine.text import without_isolates
@@ -15,6 +15,7 @@ from flows.engine.tokens import AGAIN, CHECK_IN, HIDE, HOME, SAFETY, STOP, parts
 from flows.engine.walk import Walk, flow_of
 from flows.model.event import Command, Event, PinChosen, PinTyped, Press, Redraw, Start, Typed, Unreadable
 from flows.model.flow import ScreenId
+from flows.model.fold import bare
 from flows.model.match_danger import danger_in
 
 HIDE_COMMAND = "hide"
@@ -125,7 +126,7 @@ def _typed(walk: Walk, text: str, *, is_return: bool) -> None:
     if danger is not None:
         _to_safety(walk, danger)
     elif is_return:
-        pass  # the screen they were on, drawn anew
+        come_back(walk)
     elif not text:
         walk.say_again("notice.empty")
     elif walk.is_elsewhere:
@@ -133,7 +134,9 @@ def _typed(walk: Walk, text: str, *, is_return: bool) -> None:
     elif not _taken_by_screen(walk, text) and not _pressed_by_name(walk, text):
         # What stands on the screen wins over the words that work everywhere: it is what the person sees.
         command = command_meant(walk, text)
-        if command:
+        if walk.check_in and bare(text) in listed_words(walk, "word.stop"):
+            _stop_check_ins(walk)
+        elif command:
             react(walk, command)
         else:
             _no_answer(walk)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from flows.engine.item import Item, item
-from flows.engine.walk import Walk
+from flows.engine.walk import Walk, flow_of
 from flows.model.bank import MemoryRule
 from flows.model.flow import ButtonTemplate, ScreenId
 from flows.model.instruction import Remember
@@ -76,7 +76,9 @@ def _words(name: str, value: Value, walk: Walk) -> Iterator[str]:
 def _buttons(snapshot: Snapshot) -> Mapping[tuple[str, str], tuple[ScreenId, int]]:
     """Where each value is chosen: the screen, and the place among its buttons, the first of each."""
     found: dict[tuple[str, str], tuple[ScreenId, int]] = {}
-    for screen in snapshot.screens.values():
+    screens = snapshot.screens.values()
+    # The safety pages first: what is said about safety elsewhere is said in passing.
+    for screen in sorted(screens, key=lambda screen: not snapshot.flows[flow_of(screen.id)].locked):
         for at, button in enumerate(screen.buttons):
             for told in _remembered_by(button):
                 found.setdefault(told, (screen.id, at))

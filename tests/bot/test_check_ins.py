@@ -101,6 +101,20 @@ def test_what_comes_too_late_in_the_day_waits_for_the_next_morning(
     assert may_send(day_of("london", 2026, 12, 1), now) == later
 
 
+@given(CHECK_INS, AROUND)
+def test_nothing_is_sent_while_the_chat_is_hidden_and_it_expires_all_the_same(
+    check_in: CheckIn, wait: timedelta
+) -> None:
+    now = due_at(check_in) + wait
+    verdict = may_send(check_in, now, hidden=True)
+    if wait > EXPIRES_AFTER:
+        assert verdict is False
+        return
+    assert isinstance(verdict, Later)
+    assert verdict.at > now
+    assert local(check_in, verdict.at).time() == FIRST
+
+
 def test_a_check_in_that_was_stopped_is_never_sent() -> None:
     assert may_send(None, datetime(2026, 12, 1, 12, tzinfo=UTC)) is False
 

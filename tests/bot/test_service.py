@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -141,11 +142,21 @@ class Desk:
         buttons = [button for row in screen.rows for button in row if button.label == label]
         return await self.hear(Press(buttons[0].token, screen.render))
 
-    async def hear(self, event: Event, *, again: bool = False) -> Reply:
-        """Take in what the person does, as a new update or as the latest one repeated."""
+    async def hear(
+        self, event: Event, *, again: bool = False, own: int | None = None, sent_at: int = 0
+    ) -> Reply:
+        """Take in what the person does, as a new update or as the latest one repeated; `own` is its message."""
         self.updates += 0 if again else 1
-        message_id = 101 if isinstance(event, Press) else None
-        return await self.service.handle(Incoming(self.updates, ADDRESS, event, "q", message_id, "en"))
+        pressed = 101 if isinstance(event, Press) else None
+        incoming = Incoming(self.updates, ADDRESS, event, "q", pressed, "en", None, False, own, sent_at)
+        return await self.service.handle(incoming)
+
+    async def fail_to_hear(self, event: Event, *, again: bool = False, own: int | None = None) -> None:
+        """Take it in while the store is down; a webhook may let go of it."""
+        self.store.error = StoreDown()
+        with suppress(StoreDown):
+            await self.hear(event, again=again, own=own)
+        self.store.error = None
 
 
 @pytest.fixture(params=[False, True], ids=["polling", "webhook"])
@@ -207,6 +218,26 @@ async def test_a_number_typed_at_the_screen_that_says_so_is_for_no_button_of_the
     assert (await desk.telegram.until_sent(4))[-1] != "start#start"
 
 
+async def test_a_number_typed_there_is_for_no_button_however_often_it_has_to_be_repeated(desk: Desk) -> None:
+    await desk.hear(Start())
+    await desk.fail_to_hear(Command("about"))
+    await desk.fail_to_hear(Typed("1"))
+    await desk.fail_to_hear(Typed("1"), again=True)
+    await desk.hear(Typed("1"), again=True)
+    assert await desk.telegram.until_sent(4) == ["start#start", "trouble", "trouble", "start#start"]
+
+
+async def test_a_number_typed_at_the_screen_of_a_late_reply_is_for_no_button_of_the_stored_one(
+    desk: Desk,
+) -> None:
+    await desk.hear(Start())
+    await desk.fail_to_hear(Command("about"))
+    await desk.hear(Typed("1"), sent_at=int(NOON.timestamp()) - 700)
+    assert (await desk.telegram.until_sent(3))[-1] == "late"
+    await desk.hear(Typed("1"))
+    assert (await desk.telegram.until_sent(4))[-1] == "start#start"
+
+
 async def test_danger_typed_at_that_screen_is_heard(desk: Desk) -> None:
     desk.store.error = StoreDown()
     with pytest.raises(StoreDown):
@@ -226,6 +257,65 @@ async def test_only_a_webhook_lets_go_of_an_update_that_holds_others_up(desk: De
     else:
         with pytest.raises(StoreDown):
             await desk.hear(Press("abcdefgh", 3), again=True)
+
+
+@pytest.mark.parametrize("hide", [Press("x", 3), Command("hide")])
+async def test_nobody_lets_go_of_hide_before_it_is_committed(desk: Desk, hide: Event) -> None:
+    desk.store.error = StoreDown()
+    for wait in (0.0, LANE_SECONDS, 100 * LANE_SECONDS):
+        desk.time[0] += timedelta(seconds=wait)
+        with pytest.raises(StoreDown):
+            await desk.hear(hide, again=wait > 0)
+    desk.store.error = None
+    await desk.hear(hide, again=True)
+    await desk.telegram.until_sent(2)
+    assert desk.telegram.sent[-1].send.kind is SendKind.CLEAR
+
+
+async def test_hide_takes_the_messages_of_an_outage_away(desk: Desk) -> None:
+    await desk.hear(Start(), own=10)
+    await desk.telegram.until_sent(1)
+    desk.telegram.receipts = [lambda row: Delivered(row, 150, (150,))]
+    await desk.fail_to_hear(Typed("help"), own=11)
+    desk.time[0] += timedelta(seconds=LANE_SECONDS)
+    await desk.fail_to_hear(Typed("help"), own=11, again=True)
+    await desk.telegram.until_sent(2)
+    await desk.fail_to_hear(Command("hide"), own=12)
+    await desk.telegram.until_sent(3)
+    await desk.hear(Command("hide"), own=12, again=True)
+    await desk.telegram.until_sent(4)
+    assert desk.telegram.sent[-1].recent == (10, 11, 150, 12)
+    await desk.hear(Typed("who is this?"), own=13)
+    await desk.telegram.until_sent(5)
+    assert desk.telegram.sent[-1].recent == (13,)
+
+
+async def test_deleting_takes_the_messages_of_an_outage_away(desk: Desk) -> None:
+    await desk.hear(Command("delete"))
+    await desk.telegram.until_sent(1)
+    await desk.press("Go on to delete")
+    await desk.telegram.until_sent(2)
+    last = desk.telegram.sent[-1].send.body
+    desk.telegram.receipts = [lambda row: Delivered(row, 150, (150,))]
+    await desk.fail_to_hear(Typed("he hits me"), own=11)
+    await desk.telegram.until_sent(3)
+    assert isinstance(last, Screen)
+    [token] = [button.token for row in last.rows for button in row if button.label.startswith("Delete")]
+    await desk.hear(Press(token, last.render))
+    await desk.telegram.until_sent(4)
+    goodbye = desk.telegram.sent[-1]
+    assert (goodbye.id, goodbye.send.kind, goodbye.recent) == (0, SendKind.CLEAR, (11, 150))
+
+
+async def test_what_is_typed_in_a_hidden_chat_at_the_screen_that_says_so_leaves_no_trace(desk: Desk) -> None:
+    await desk.hear(Command("hide"))
+    await desk.telegram.until_sent(1)
+    await desk.fail_to_hear(Typed("who is this?"), own=12)
+    await desk.telegram.until_sent(2)
+    await desk.hear(Typed("hm"), own=13)
+    await desk.telegram.until_sent(3)
+    assert desk.telegram.sent[-1].send.kind is SendKind.CLEAR
+    assert desk.telegram.sent[-1].recent == (12, 13)
 
 
 async def test_a_bug_that_one_update_meets_is_parked_after_a_few_tries(desk: Desk) -> None:

@@ -51,7 +51,14 @@ class BotProcess:
         starts = self.log.count("is running")
         with (self.folder / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", self.module, "run", cwd=ROOT, env=self._environment(), stdout=log, stderr=log
+                sys.executable,
+                "-m",
+                self.module,
+                "run",
+                cwd=ROOT,
+                env=self._environment(),
+                stdout=log,
+                stderr=log,
             )
         async with asyncio.timeout(START_SECONDS):
             while self.log.count("is running") == starts:

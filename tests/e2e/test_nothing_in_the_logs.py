@@ -8,11 +8,11 @@ import pytest
 from bot.pins import hash_pin
 from bot.ports import Decision
 from bot.standin.server import RunningStandIn
-from flows.engine.pin import takes_pin
+from flows.engine.pin import PIN
 from flows.model.flow import ScreenId, ScreenTemplate
 from flows.model.session import Face, ListItem, Pin, Remembered, Session, Therapist
 from tests.bot.standin_client import Phone, StandInClient
-from tests.e2e.acts import begin, press, say, until
+from tests.e2e.acts import begin, say, until
 from tests.e2e.bot_process import ROOT, SECRET, TOKEN, BotProcess
 from tests.e2e.leaky_bot import REFUSALS
 from tests.e2e.planting import Decide, plant, sessions
@@ -101,7 +101,75 @@ async def test_what_is_typed_at_any_screen_that_takes_text_is_stored_sealed_and_
     assert traces(secrets(*(phone for phone, _ in seated.values())), *places(bot, request)) == []
 
 
+def taken_as(screen: ScreenTemplate) -> set[str]:
+    """The names that typed words have in the memory."""
+    return {button.write.name for button in screen.buttons if button.write}
+
+
+def takes_pin(screen: ScreenTemplate) -> bool:
+    return PIN in taken_as(screen)
+
+
 def has_taken(session: Session, screen: ScreenTemplate) -> bool:
     """Whether the screen did with the words what it is for."""
-    names = {button.write.name for button in screen.buttons if button.write}
-    return takes_pin(screen) or CANARY in str(session) or names <= KEEPS_NOTHING
+    return takes_pin(screen) or CANARY in str(session) or taken_as(screen) <= KEEPS_NOTHING
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_words_that_come_in_any_other_way_are_told_nowhere(
+    bot: BotProcess, telegram: StandInClient, request: pytest.FixtureRequest
+) -> None:
+    phone = await telegram.phone()
+    for trouble in ("500", "409", "reset after"):
+        await telegram.order(trouble, method="getUpdates")
+    await phone.start(CANARY)
+    await phone.next_screen()
+    await say(phone, f"/{CANARY}", f"/{CANARY} {CANARY}", f"/back {CANARY}", f"He hit me, {CANARY}", CANARY)
+    await say(phone, f"{CANARY} " * 1_500)
+    await phone.edit(f"I said {CANARY}")
+    await phone.next_screen()
+    for kind in ("photo", "voice", "document"):
+        await phone.send(kind, caption=CANARY)
+        await phone.next_screen()
+    for origin in ("user", "hidden_user", "chat", "channel"):
+        await phone.forward(CANARY, origin)
+        await phone.next_screen()
+    await telegram.inject("message", {"text": CANARY, "chat": {"id": CANARY}}, phone.id)
+    await telegram.inject(
+        "message", {"chat": {"id": phone.id, "type": "private"}, "text": [CANARY]}, phone.id
+    )
+    screen = await phone.wait_for_screen()
+    for data in (CANARY, f"1.{CANARY}", f"1.s~{CANARY}"):
+        await phone.answer(await phone.press_data(screen.message_id, data))
+    await begin(phone)
+    assert await bot.stop() == 0
+    assert bot.log.count("update-parked") == 2
+    assert traces(secrets(phone), *places(bot, request)) == []
+
+
+@pytest.fixture
+async def leaky(
+    standin: RunningStandIn, sqlite_url: str, mode: str, content: Path, tmp_path: Path
+) -> AsyncIterator[BotProcess]:
+    """The bot whose every refusal and failure quotes the token and the words (see leaky_bot.py)."""
+    process = BotProcess(standin.api_base, sqlite_url, tmp_path, mode, content, module="tests.e2e.leaky_bot")
+    await process.start()
+    yield process
+    await process.kill()
+
+
+async def test_what_refusals_and_failures_quote_is_told_nowhere(
+    leaky: BotProcess, telegram: StandInClient, request: pytest.FixtureRequest
+) -> None:
+    phone = await telegram.phone()
+    leaks = {f"leaked {kind}" for kind in (*REFUSALS, "sender", "handle")}
+
+    async def all_have_leaked() -> bool:
+        await phone.type(f"What is a {CANARY}?")
+        return leaks <= set(leaky.log.splitlines())
+
+    await until(all_have_leaked, seconds=20)
+    await leaky.stop()
+    assert "error=Leak at" in leaky.log
+    assert "send-refused" in leaky.log
+    assert traces(secrets(phone), *places(leaky, request)) == []

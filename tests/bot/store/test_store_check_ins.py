@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Decision, Delivered, GivenUp, Retry, Send, Store, Unreachable
+from bot.ports import Chat, Decision, Delivered, GivenUp, Retry, Send, Store, Unreachable
 from bot.store import postgres_sql
 from bot.store.open import open_store
 from flows.model.session import CheckIn
@@ -40,6 +40,12 @@ HOUR = 60 * MINUTE
 
 ALL_ROWS_UNLOCKED = postgres_sql.LOCK_DUE_ROWS.partition(" AND NOT (EXISTS")[0]
 """The rows that are due, whatever else its chat has to send: what an old look at the table may find."""
+
+
+def asks_and_hides(chat: Chat | None) -> Decision:
+    """Decide that a check-in is wanted today in a chat that is hidden."""
+    hidden = session(1, check_in=CheckIn(TODAY.toordinal(), "london"), hidden=True)
+    return Decision(hidden, (check_in(1, after(HOUR)),))
 
 
 async def test_a_check_in_waits_until_it_is_due(store: Store) -> None:
@@ -270,6 +276,34 @@ async def test_a_check_in_gives_way_to_what_came_between_looking_and_locking(
     )
     assert await store.claim(after(11), 10) == []
     await store.close()
+
+
+async def test_nothing_is_sent_into_a_hidden_chat_and_the_morning_after_is_waited_for(store: Store) -> None:
+    await store.commit([update(1, asks_and_hides)], [], NOON)
+    assert await store.claim(after(HOUR), 10) == []
+    await store.commit([update(1, asks_and_hides)], [], after(2 * HOUR))
+    tomorrow = after(23 * HOUR)
+    assert await store.claim(tomorrow, 10) == []
+    await ask(store, 1, check_in(2, tomorrow))
+    assert words(await store.claim(tomorrow, 10)) == ["screen 2"]
+
+
+async def test_coming_back_to_a_hidden_chat_brings_no_check_in_before_the_morning(store: Store) -> None:
+    await store.commit([update(1, asks_and_hides)], [], NOON)
+    assert await store.claim(after(HOUR), 10) == []
+    back = Decision(session(2, check_in=CheckIn(TODAY.toordinal(), "london")), ())
+    assert (await store.commit([update(1, lambda chat: back)], [], after(2 * HOUR))).rows == []
+    assert await store.claim(after(23 * HOUR - 1), 10) == []
+    assert words(await store.claim(after(23 * HOUR), 10)) == ["screen 1"]
+
+
+async def test_a_check_in_whose_chat_stays_hidden_is_dropped_in_the_end(
+    store: Store, database_url: str
+) -> None:
+    await store.commit([update(1, asks_and_hides)], [], NOON)
+    for day in range(5):
+        assert await store.claim(after(HOUR) + timedelta(days=day), 10) == []
+    assert (await kept(database_url))[2] == 0
 
 
 async def test_hiding_the_chat_keeps_what_was_asked_for(store: Store) -> None:

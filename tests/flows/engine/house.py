@@ -24,6 +24,7 @@ SAID = {
     "word.home": "home, start again",
     "word.back": "back, go back",
     "word.return": "hello",
+    "word.stop": "stop",
     "word.months": "January, February, March, April, May, June, July, August, September, October, "
     "November, December",
 }

@@ -71,7 +71,7 @@ def test_a_new_pin_needs_the_old_one_when_time_is_over(talk: Talk) -> None:
 
 
 def test_hide_shuts_it(talk: Talk) -> None:
-    open_with(talk, "1234").press("button.hide").type("hello")
+    open_with(talk, "1234").press("button.hide").type("hello").press("List")
     assert talk.screen == "pin#ask"
 
 

@@ -20,17 +20,17 @@ def test_hide_leaves_one_neutral_line_without_buttons(talk: Talk) -> None:
     assert (talk.text, talk.buttons) == ("hidden.text", [])
 
 
-def test_the_word_brings_the_person_back_to_where_they_were(talk: Talk) -> None:
+def test_the_built_in_word_which_anybody_may_try_shows_home_and_leads_nowhere(talk: Talk) -> None:
     talk.type("Hello!")
-    assert talk.screen == "list#start"
-    assert "Will you keep what I say alone?" in talk.labels
-    assert talk.done.effects == ()
+    assert (talk.screen, talk.done.effects) == ("start#start", ())
+    assert talk.command("back").screen == "start#start"
+    assert "Will you keep what I say alone?" in talk.press("List").labels
 
 
 def test_a_chosen_word_takes_the_place_of_the_built_in_one() -> None:
-    talk = Talk(kept_house()).press("Words").type("Banana Bread").press("button.hide").type("hello")
-    assert talk.done.effects == (HideChat(),)
-    assert talk.type("banana bread").screen == "told#start"
+    talk = Talk(kept_house()).press("Words").type("Banana Bread").press("Home").press("List")
+    assert talk.press("button.hide").type("hello").done.effects == (HideChat(),)
+    assert talk.type("banana bread").screen == "list#start"
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ def test_a_check_in_is_asked_for_in_days(talk: Talk) -> None:
         ("22 November", "2026-11-22"),
         ("21 November", "2027-11-21"),
         ("  24  Dec 2026 ", "2026-12-24"),
+        ("24.12.", "2026-12-24"),
+        ("5.1.2027", "2027-01-05"),
+        ("24/12", "2026-12-24"),
+        ("12/24/2026", "2026-12-24"),
     ],
 )
 def test_a_typed_day_is_read(talk: Talk, typed: str, day: str) -> None:
@@ -47,7 +51,18 @@ def test_a_typed_day_is_read(talk: Talk, typed: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["tomorrow", "2026-11-21", "2028-01-01", "31 February", "32 May", "5", "12/24", "24 De", "2026-13-01"],
+    [
+        "tomorrow",
+        "2026-11-21",
+        "2028-01-01",
+        "31 February",
+        "32 May",
+        "5",
+        "5/1",
+        "1/5/2027",
+        "24 De",
+        "2026-13-01",
+    ],
 )
 def test_what_is_no_day_within_a_year_is_said_and_asked_again(talk: Talk, typed: str) -> None:
     talk.press("On a day").type(typed)
@@ -81,6 +96,12 @@ def test_a_new_one_takes_the_place_of_one_that_waits(talk: Talk) -> None:
 def test_it_is_stopped_on_its_page_and_by_the_button_under_the_message(talk: Talk) -> None:
     assert talk.press("In two weeks").press("Stop it").session.check_in is None
     assert talk.press("In two weeks").press("Home").send(Press(STOP, 0)).session.check_in is None
+    assert talk.text.startswith("notice.check-ins-stopped")
+
+
+def test_the_word_stop_stops_it_and_means_home_when_there_is_none(talk: Talk) -> None:
+    talk.press("In two weeks").type("Stop!")
+    assert (talk.screen, talk.session.check_in) == ("check-in#start", None)
     assert talk.text.startswith("notice.check-ins-stopped")
 
 

@@ -53,7 +53,7 @@ def test_ticks_are_changed_one_by_one(talk: Talk) -> None:
 
 def test_what_is_said_about_safety_is_not_changed_in_passing(talk: Talk) -> None:
     talk.press("Home").press("Invite").press("No").press("Home").press("Told").press(
-        "memory.safety: Only after a no"
+        "memory.safety: Not what I meant"
     )
     assert "Not here." in talk.text
     assert talk.labels == ["Forget it", "Back", "button.safety", "button.hide"]

@@ -1,4 +1,4 @@
-"""The sends under way: each row is a task of its own, and its receipt goes to the writer."""
+"""The sends under way: each row is a task of its own, and its receipt is noted."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,7 +14,7 @@ UNSTORED_TRIES = 5
 
 REMOVING = frozenset({SendKind.CLEAR, SendKind.REMOVE})
 REMOVING_LASTS = timedelta(minutes=15)
-"""What takes away is tried for so long: whoever deleted everything has no reason to press again."""
+"""How long taking away is tried: whoever deleted everything has no reason to press again."""
 
 LAST_TRIES_SECONDS = 1.0
 """Between two tries of that during a stop, whatever Telegram asks for: there is no later."""
@@ -26,7 +26,8 @@ EARLIER_SECONDS = 1.0
 class Deliveries:
     """Hands rows to the sender. A row that is not stored waits for its chat's earlier send, if any.
 
-    `note` gets what became of every row, stored or not. `in_time` gives a row as it may still be sent, or None when it is too late for that.
+    `note` gets what became of every row, stored or not. `in_time` gives a row as it may still be sent, or
+    None when it is too late for that.
     """
 
     def __init__(

@@ -1,4 +1,7 @@
-"""docs/editors.md, carried out: every edit made, every command run, and its answer as it stands there."""
+"""docs/editors.md, carried out: every edit made, every command run, and its answer as it stands there.
+
+A block that names a file and is no edit quotes it.
+"""
 
 import os
 import re
@@ -13,7 +16,7 @@ import pytest
 from tests.real_content import FOLDER
 
 ROOT = Path(__file__).parents[1]
-BLOCK = re.compile(r"^```(diff|console)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = "$ python -m bot "
 
 
@@ -26,11 +29,15 @@ def desk(tmp_path: Path) -> Path:
 
 
 def make_edit(desk: Path, path: str, change: str) -> None:
-    old = "".join(line[1:] + "\n" for line in change.splitlines() if line.startswith("-"))
-    new = "".join(line[1:] + "\n" for line in change.splitlines() if line.startswith("+"))
+    old, new = side(change, "+"), side(change, "-")
     text = (desk / path).read_text(encoding="utf-8")
     assert old in text, f"the guide changes words that are not in {path}: {old}"
     (desk / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def side(change: str, without: str) -> str:
+    """The lines of one side of a diff: those that stay, and its own."""
+    return "".join(line[1:] + "\n" for line in change.splitlines() if not line.startswith(without))
 
 
 def run(desk: Path, command: str) -> str:
@@ -56,10 +63,17 @@ def test_the_guide_for_editors_is_true(desk: Path) -> None:
     for kind, path, words in BLOCK.findall(guide):
         if kind == "diff":
             make_edit(desk, path, words)
-            continue
-        command, _, told = words.partition("\n")
-        assert command.startswith(COMMAND)
-        said = run(desk, command.removeprefix(COMMAND))
-        assert re.fullmatch(as_pattern(told.strip()), said.strip(), re.DOTALL), f"{command}\n{said}"
-        commands += 1
+        elif path:
+            assert words in (desk / path).read_text(encoding="utf-8"), f"{path} says otherwise than {words}"
+        elif kind == "console":
+            assert_answers(desk, words)
+            commands += 1
     assert commands > 8
+
+
+def assert_answers(desk: Path, words: str) -> None:
+    """Run the command on the first line; the other lines are its answer."""
+    command, _, told = words.partition("\n")
+    assert command.startswith(COMMAND)
+    said = run(desk, command.removeprefix(COMMAND))
+    assert re.fullmatch(as_pattern(told.strip()), said.strip(), re.DOTALL), f"{command}\n{said}"

@@ -4,6 +4,7 @@ Both databases only lock, load and write, so they cannot differ in this.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from bot.ports import (
@@ -143,6 +144,15 @@ class Batch:
     def _forget(self, key: bytes, address: Address, sends: Sequence[Send], recent: Recent) -> None:
         chat = self.held.get(key)
         live = chat.live_message_id if chat else None
-        removable = ids(recent, self.held.second)
-        self._handed_back += [OutboxRow(0, key, address, live, send, recent=removable) for send in sends]
+        known = ids(recent, self.held.second)
+        self._handed_back += [
+            OutboxRow(0, key, address, live, _kept_off_news(send, known), recent=known) for send in sends
+        ]
         self.held.forget(key)
+
+
+def _kept_off_news(send: Send, known: Sequence[int]) -> Send:
+    """The send, but not on a message so new that its receipt is yet to come: that one takes it away again."""
+    if send.message_id is None or send.message_id <= max(known, default=send.message_id):
+        return send
+    return replace(send, message_id=None, remove=(*send.remove, send.message_id))

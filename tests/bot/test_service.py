@@ -145,10 +145,12 @@ class Desk:
     async def hear(
         self, event: Event, *, again: bool = False, own: int | None = None, sent_at: int = 0
     ) -> Reply:
-        """Take in what the person does, as a new update or as the latest one repeated; `own` is its message."""
+        """Take in what the person does, as a new update or the latest one repeated; `own` is its message."""
         self.updates += 0 if again else 1
         pressed = 101 if isinstance(event, Press) else None
-        incoming = Incoming(self.updates, ADDRESS, event, "q", pressed, "en", None, False, own, sent_at)
+        incoming = Incoming(
+            self.updates, ADDRESS, event, "q", pressed, "en", own_message_id=own, sent_at=sent_at
+        )
         return await self.service.handle(incoming)
 
     async def fail_to_hear(self, event: Event, *, again: bool = False, own: int | None = None) -> None:
@@ -284,10 +286,10 @@ async def test_hide_takes_the_messages_of_an_outage_away(desk: Desk) -> None:
     await desk.telegram.until_sent(3)
     await desk.hear(Command("hide"), own=12, again=True)
     await desk.telegram.until_sent(4)
-    assert desk.telegram.sent[-1].recent == (10, 11, 150, 12)
     await desk.hear(Typed("who is this?"), own=13)
     await desk.telegram.until_sent(5)
-    assert desk.telegram.sent[-1].recent == (13,)
+    cleared = [row.recent for row in desk.telegram.sent if row.send.kind is SendKind.CLEAR]
+    assert cleared == [(10, 11, 150, 12), (13,)]
 
 
 async def test_deleting_takes_the_messages_of_an_outage_away(desk: Desk) -> None:

@@ -30,7 +30,7 @@ def test_a_failure_names_its_line_what_is_there_and_what_led_to_it(tmp_path: Pat
         "       = closest: A no today is an answer to today's question.\n"
         "                    ^ ^\n"
         "       = on refusal#start; the buttons there:"
-        " Only after a no | Write a note | Lines | Stop here | Back | button.safety\n"
+        " Only after a no | Write a note | Lines | Stop here | Back | button.safety | button.hide\n"
         "       = the steps that led here:\n"
         "     3 | Tap: They said no\n"
     ) in result.stdout

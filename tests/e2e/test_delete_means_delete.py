@@ -180,6 +180,19 @@ async def test_somebody_deleted_while_a_send_is_in_flight_leaves_nothing_behind(
     assert await phone.shown() == [GONE]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_press_on_a_message_that_the_bot_has_not_heard_of_yet_still_ends_with_what_it_did(
+    bot: BotProcess, telegram: StandInClient
+) -> None:
+    phone = await telegram.phone()
+    await begin(phone)
+    await telegram.order("slow", method="deleteMessage", seconds=0.5)
+    await say(phone, "/delete")
+    await press(phone, "Delete it all")
+    await telegram.wait_for_calls("deleteMessages", 2)  # by the deletion, and of what was heard of afterwards
+    await phone.wait_until_shown(GONE)
+
+
 @pytest.mark.parametrize("mode", ["polling"], indirect=True)
 async def test_a_backup_from_before_a_deletion_opens_with_no_key_of_today(
     bot: BotProcess, telegram: StandInClient, tmp_path: Path

@@ -1,5 +1,7 @@
 """What Hide and delete can take away: the messages of both sides from the last 48 hours."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.ports import Delivered, GivenUp, Retry, Send, SendKind, Store
@@ -144,6 +146,16 @@ async def test_forgetting_hands_back_what_there_is_to_remove(store: Store) -> No
     forgetting = update(1, forgets(clear(1)), message_ids=(13,))
     [goodbye] = (await store.commit([forgetting], [], after(1))).rows
     assert (goodbye.id, goodbye.recent) == (0, (11, 12, 13))
+
+
+async def test_a_message_that_a_receipt_will_take_away_is_not_what_a_deletion_is_drawn_on(
+    store: Store,
+) -> None:
+    await says(store, 11)
+    newer, older = (replace(clear(1), message_id=message_id) for message_id in (12, 10))
+    committed = await store.commit([update(1, forgets(newer, older))], [], NOON)
+    drawn_on = [(row.send.message_id, row.send.remove) for row in committed.rows if not row.id]
+    assert drawn_on == [(None, (12,)), (10, ())]
 
 
 async def test_a_stranger_who_deletes_has_their_own_words_removed(store: Store) -> None:

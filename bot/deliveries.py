@@ -1,7 +1,7 @@
 """The sends under way: each row is a task of its own, and its receipt is noted."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -27,7 +27,8 @@ class Deliveries:
     """Hands rows to the sender. A row that is not stored waits for its chat's earlier send, if any.
 
     `note` gets what became of every row, stored or not. `in_time` gives a row as it may still be sent, or
-    None when it is too late for that.
+    None when it is too late for that. `second_look` is taken at a check-in just before it is sent, as it
+    may have waited here since its lease: its receipt stands for sending it, None lets it go out.
     """
 
     def __init__(
@@ -36,8 +37,10 @@ class Deliveries:
         clock: Callable[[], datetime],
         note: Callable[[Receipt], None],
         in_time: Callable[[OutboxRow], OutboxRow | None],
+        second_look: Callable[[OutboxRow], Awaitable[Receipt | None]],
     ) -> None:
         self._sender = sender
+        self._second_look = second_look
         self._in_time = in_time
         self._clock = clock
         self._note = note
@@ -79,7 +82,8 @@ class Deliveries:
 
     async def _send_stored(self, row: OutboxRow) -> None:
         try:
-            self._note(await self._sender.send(row))
+            found = await self._second_look(row) if row.send.kind is SendKind.CHECK_IN else None
+            self._note(found or await self._sender.send(row))
         except asyncio.CancelledError:  # by a stop: what may have arrived must not be repeated
             if row.send.kind in NEVER_TWICE:
                 self._note(GivenUp(row, "ambiguous"))

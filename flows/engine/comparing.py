@@ -22,7 +22,7 @@ def therapists(walk: Walk) -> Iterator[Item]:
 def one_therapist(therapist: Therapist, walk: Walk) -> Item:
     """A therapist with how far the asking has come."""
     questions = [kept for kept in walk.checklist if is_readable(kept, walk)]
-    asked = sum(answer_of(therapist, kept).said != "" for kept in questions)
+    asked = sum(answer_of(therapist, kept) != NOT_ASKED for kept in questions)
     state = walk.phrase("list.progress").format(asked=asked, count=len(questions))
     return item(therapist.id, name=therapist.name, feel=therapist.feel, state=state)
 
@@ -48,12 +48,14 @@ def answer_of(therapist: Therapist, kept: ListItem) -> TherapistAnswer:
 
 
 def said(answer: TherapistAnswer, walk: Walk) -> str:
-    """The answer in a word."""
-    return walk.phrase(f"said.{answer.said or 'not-asked'}")
+    """The answer in a word; what was only noted in words was asked all the same."""
+    return walk.phrase(f"said.{answer.said or ('noted' if answer.note else 'not-asked')}")
 
 
 def said_and_noted(answer: TherapistAnswer, walk: Walk) -> str:
-    """The answer with the note beside it."""
+    """The answer with the note beside it, or the note alone."""
+    if not answer.said and answer.note:
+        return answer.note
     return f"{said(answer, walk)} ({answer.note})" if answer.note else said(answer, walk)
 
 
@@ -71,12 +73,12 @@ def _answer(therapist: Therapist, kept: ListItem, walk: Walk) -> Item:
         "said": (Words(said(answer, walk)),),
         "note": (Words(answer.note),),
     }
-    return Item(kept.id, frozenset({answer.said or "not-asked"}), fields)
+    return Item(kept.id, frozenset({"not-asked" if answer == NOT_ASKED else answer.said}), fields)
 
 
 def _row(kept: ListItem, walk: Walk) -> Item:
     each = [(therapist, answer_of(therapist, kept)) for therapist in walk.therapists]
-    told = {answer.said for _, answer in each} - {""}
+    told = {answer.said or answer.note for _, answer in each} - {""}
     words = ". ".join(f"{therapist.name}: {said_and_noted(answer, walk)}" for therapist, answer in each)
     fields = {"ask": ask_of(kept, walk), "answers": (Words(f"{words}."),)}
     return Item(kept.id, frozenset({"different" if len(told) > 1 else "same"}), fields)

@@ -45,6 +45,7 @@ REQUIRED_PHRASES: dict[str, str] = {
     "said.yes": "what a therapist said, in a comparison",
     "said.partly": "the same",
     "said.no": "the same",
+    "said.noted": "the same, where the answer was only noted in words",
     "said.not-asked": "the same, where the question was not asked yet; never the same word as for no",
     "list.asked": "stands before a question on the list that the person has asked",
     "list.progress": "how many questions a therapist was asked; {asked} and {count} are filled in",

@@ -15,7 +15,7 @@ A_MINUTE = timedelta(minutes=1)
 
 
 class Telegram:
-    """Answers every try as it is told to; `now` passes by `passes` with each."""
+    """Answers every try as it is told to; `now` passes by `passes` with each, `found` is the second look."""
 
     def __init__(self, answer: Callable[[OutboxRow], Receipt], passes: timedelta = timedelta()) -> None:
         self.answer = answer
@@ -23,7 +23,10 @@ class Telegram:
         self.tried: list[OutboxRow] = []
         self.noted: list[Receipt] = []
         self._passes = passes
-        self.deliveries = Deliveries(self, lambda: self.now, self.noted.append, lambda row: row)
+        self.found: Receipt | None = None
+        self.deliveries = Deliveries(
+            self, lambda: self.now, self.noted.append, lambda row: row, self._second_look
+        )
 
     async def send(self, row: OutboxRow) -> Receipt:
         self.tried.append(row)
@@ -34,6 +37,9 @@ class Telegram:
         async with asyncio.timeout(5):
             while self.deliveries.count:  # noqa: ASYNC110 - nothing tells when the last send has ended
                 await asyncio.sleep(0)
+
+    async def _second_look(self, row: OutboxRow) -> Receipt | None:
+        return self.found
 
     def again(self, row: OutboxRow) -> Receipt:
         return Retry(row, self.now)
@@ -116,6 +122,19 @@ async def test_a_clearing_that_waits_is_tried_once_more_when_a_stop_begins() -> 
     async with asyncio.timeout(5):
         await away.deliveries.stop(30)
     assert len(away.tried) == 2
+
+
+async def test_a_check_in_that_is_not_wanted_any_more_is_not_sent() -> None:
+    there = Telegram(lambda row: Delivered(row, None, (12,)))
+    row = replace(unstored(SendKind.CHECK_IN), id=5)
+    there.found = GivenUp(row, "unwanted")
+    there.deliveries.begin(row)
+    await there.until_quiet()
+    assert (there.tried, there.noted) == ([], [there.found])
+    there.found = None
+    there.deliveries.begin(row)
+    await there.until_quiet()
+    assert len(there.tried) == 1
 
 
 async def test_a_stop_gives_a_clearing_no_longer_than_it_has() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,9 @@ import pytest
 from bot.memory_answers import LANE_SECONDS
 from bot.ports import (
     Address,
+    Chat,
     Committed,
+    Decision,
     Delivered,
     Incoming,
     OutboxRow,
@@ -20,6 +22,7 @@ from bot.ports import (
     Reply,
     Resident,
     Retry,
+    Send,
     SendKind,
     Store,
     StoreDown,
@@ -31,7 +34,7 @@ from bot.store.keys import new_keys
 from bot.store.open import open_store
 from flows.model.event import Command, Event, Press, Start, Typed
 from flows.model.screen import Screen
-from flows.model.session import Session
+from flows.model.session import CheckIn, Session
 from flows.model.snapshot import Snapshot
 from tests.real_content import real_snapshot
 
@@ -388,3 +391,25 @@ async def test_after_deletion_the_goodbye_comes_last_and_the_next_press_starts_a
     assert desk.telegram.sent[-1].id == 0
     await desk.hear(Press("abcdefgh", 3))
     assert (await desk.telegram.until_sent(4))[-1] == "start#start"
+
+
+async def test_a_check_in_that_was_stopped_after_its_lease_is_seen_to_be_unwanted(desk: Desk) -> None:
+    await desk.hear(Start())
+    await desk.telegram.until_sent(1)
+    asked = CheckIn(NOON.toordinal(), "berlin")
+    for number, (check_in, wanted) in enumerate(((asked, True), (None, False))):
+        await desk.store.commit([_with_check_in(-1 - number, check_in)], (), NOON)
+        found = await desk.service._second_look(_check_in_row(number))
+        assert (found is None) is wanted
+
+
+def _with_check_in(update_id: int, check_in: CheckIn | None) -> Update:
+    def decide(chat: Chat | None) -> Decision:
+        assert chat is not None
+        return Decision(replace(chat.session, check_in=check_in), ())
+
+    return Update(update_id, ADDRESS, decide)
+
+
+def _check_in_row(row_id: int) -> OutboxRow:
+    return OutboxRow(row_id + 1, b"", ADDRESS, None, Send(SendKind.CHECK_IN, None))

@@ -12,7 +12,7 @@ from bot.standin.server import RunningStandIn
 from tests.bot.standin_client import StandInClient
 from tests.e2e.bot_process import ROOT, BotProcess
 
-HOME = "Questions to ask a therapist"
+HOME = "About this bot"
 
 
 @pytest.fixture
@@ -60,16 +60,16 @@ async def test_a_misspelt_target_is_explained_and_the_running_bot_keeps_its_last
     phone = await telegram.phone()
     await phone.start()
     await phone.wait_for_screen(button=HOME)
-    replace(content, f"[{HOME}](questions-for-a-therapist.md", f"[{HOME}](questons-for-a-therapist.md")
+    replace(content, f"[{HOME}](about.md", f"[{HOME}](abuot.md")
     await logged(bot, "Not taken over")
     code, said = await check(content)
     line = next(line for line in said.splitlines() if "error R01" in line)
     assert code == 1
     assert line.startswith(f"{content}/en/start.md:")
     assert "^^^^" in said
-    assert "Did you mean `questions-for-a-therapist.md`?" in said
+    assert "Did you mean `about.md`?" in said
     await phone.press(HOME)
-    await phone.wait_for_screen(containing="How would you like to begin?")
+    await phone.wait_for_screen(containing="What would you like to know?")
 
 
 async def test_a_good_change_is_live_without_a_restart_and_nobody_loses_their_place(
@@ -78,12 +78,12 @@ async def test_a_good_change_is_live_without_a_restart_and_nobody_loses_their_pl
     phone = await telegram.phone()
     await phone.start()
     await phone.wait_for_screen(button=HOME)
-    replace(content, f"[{HOME}]", "[What to ask a therapist]")
+    replace(content, f"[{HOME}]", "[Who made this bot]")
     await logged(bot, "The new words are live")
     await phone.press(HOME)
-    await phone.wait_for_screen(containing="How would you like to begin?")
+    await phone.wait_for_screen(containing="What would you like to know?")
     await phone.type("/back")
-    await phone.wait_for_screen(button="What to ask a therapist")
+    await phone.wait_for_screen(button="Who made this bot")
 
 
 async def test_content_with_errors_does_not_start_and_says_what_to_mend(

@@ -34,6 +34,7 @@ async def problems(telegram: StandInClient) -> list[str]:
 async def walk(phone: Phone, *, from_step: int = 0) -> None:
     for label, words in WALK[from_step:]:
         await phone.press(label)
+        await phone.next_screen()  # a tick leaves the words as they are
         await phone.wait_for_screen(containing=words)
 
 

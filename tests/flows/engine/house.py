@@ -18,6 +18,7 @@ SAID = {
     "said.yes": "yes",
     "said.partly": "partly",
     "said.no": "no",
+    "said.noted": "in words",
     "said.not-asked": "not asked",
     "file.page": "{number} of {count}",
     "date.shown": "{day} {month} {year}",

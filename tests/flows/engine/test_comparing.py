@@ -118,3 +118,13 @@ def test_notes_have_room_for_some_pages_and_no_more(talk: Talk, monkeypatch: pyt
     assert talk.screen == "compare#feel"
     assert talk.text.startswith("notice.notes-full")
     assert talk.session.therapists[0].feel == "Calm."
+
+
+def test_an_answer_in_words_alone_was_asked_and_can_differ(talk: Talk) -> None:
+    add(talk, "Ann", "Said yes").press("Add").type("Ben").press(f"{SECRETS}: not asked")
+    talk.press("A note").type("Half of the time.").command("back").command("back")
+    while talk.screen != "compare#start":
+        talk.command("back")
+    assert "Ben, 1 of 1" in talk.labels
+    assert f"Different: {SECRETS}" in talk.text
+    assert "Ben: Half of the time." in talk.text

@@ -40,8 +40,8 @@ BEGINS = datetime(2026, 12, 5, 9, 55, tzinfo=UTC)
 LASTS_SECONDS = 70 * 60
 """Until the last are due."""
 
-SPEED = 40.0
-"""Simulated seconds in a real one: the hour takes a minute and a half."""
+SPEED = 20.0
+"""Simulated seconds in a real one: the hour takes three minutes."""
 
 IN_THE_DAY = ("berlin", "london")
 AT_NIGHT = "auckland"

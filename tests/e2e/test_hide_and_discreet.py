@@ -7,7 +7,6 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
 import pytest
 
-from bot.lateness import LATE_SECONDS
 from tests.bot.content_on_disk import kept_folder
 from tests.bot.standin_client import Phone, StandInClient
 from tests.e2e.acts import begin, press, say, until
@@ -19,6 +18,7 @@ HIDDEN, QUIET, LATE = PHRASES["hidden.text"], PHRASES["quiet.text"], PHRASES["la
 HIDE, HELP, CONTINUE = PHRASES["button.hide"], PHRASES["button.safety"], PHRASES["button.continue"]
 OWN = "Do you like dogs?"
 WORD = "banana bread"
+ELEVEN_MINUTES = 11 * 60
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -61,6 +61,7 @@ async def test_the_word_that_anybody_may_know_shows_no_more_than_home(phone: Pho
 async def test_after_two_days_hide_still_leaves_no_screen_to_read(
     phone: Phone, telegram: StandInClient
 ) -> None:
+    await until_tidied(phone)  # nothing of former screens could be taken away later
     await telegram.jump(49 * 3600)
     await press(phone, HIDE)
     assert [(message.text, message.rows) for message in await phone.messages()] == [(HIDDEN, ())]
@@ -68,15 +69,31 @@ async def test_after_two_days_hide_still_leaves_no_screen_to_read(
 
 async def test_on_a_shared_phone_typed_words_go_and_notifications_say_nothing(phone: Phone) -> None:
     await begin(phone, "Words", "The reader")
+    await until_tidied(phone)
     before, seen = await phone.shown(), len(await phone.notifications())
     await say(phone, "/questions", "I am scared of tomorrow", "Back")
     await begin(phone, "List", "As message", "As text", "Own")
     await say(phone, "Is a cat better?")
     await phone.wait_for_screen(containing="The list.", button="Is a cat better?")
-    *exports, screen = (message for message in await phone.messages() if message.text not in before)
-    assert (len(exports), screen.text) == (2, "The list.")
-    await phone.wait_until_shown(*before[:-1], *(message.text for message in (*exports, screen)))
+    await until_tidied(phone, exports=2)
+    text, file, screen = await new_to(before, phone)
+    assert (text.startswith("list.title"), file, screen) == (True, "", "The list.")
+    await phone.wait_until_shown(*before[:-1], text, file, screen)
     assert set((await phone.notifications())[seen:]) == {QUIET, "file.checklist.txt"}
+
+
+async def until_tidied(phone: Phone, exports: int = 0) -> None:
+    """Return once former screens are gone, which happens beside the rest."""
+
+    async def one_screen_is_left() -> bool:
+        return len(await phone.messages()) == exports + 1
+
+    await until(one_screen_is_left)
+
+
+async def new_to(before: list[str], phone: Phone) -> list[str]:
+    """What the bot's messages say that were not there before."""
+    return [message.text for message in await phone.messages() if message.text not in before]
 
 
 DIGITS = ("4815", "4816", "481", "4815162342")
@@ -97,7 +114,7 @@ async def no_digits_are_shown(phone: Phone) -> bool:
 
 
 async def test_a_late_reply_shows_only_how_to_go_on(phone: Phone, telegram: StandInClient) -> None:
-    await telegram.jump(-LATE_SECONDS - 60)  # what is typed now will have been under way for as long
+    await telegram.jump(-ELEVEN_MINUTES)  # what is typed now will have been under way for as long
     await say(phone, "As message")
     late = await phone.wait_for_screen(containing=LATE)
     assert (late.text, late.labels) == (LATE, (CONTINUE, HELP))
@@ -107,7 +124,7 @@ async def test_a_late_reply_shows_only_how_to_go_on(phone: Phone, telegram: Stan
 
 
 async def test_help_under_a_late_reply_is_help(phone: Phone, telegram: StandInClient) -> None:
-    await telegram.jump(-LATE_SECONDS - 60)
+    await telegram.jump(-ELEVEN_MINUTES)
     await say(phone, "Back")
     await press(phone, HELP)
     await phone.wait_for_screen(containing="You come first.")

@@ -54,7 +54,7 @@ SHARE_OF_STOPS = 10
 UNDER_WAY_SECONDS = 3.0
 """What was being sent when somebody said stop may still arrive; after that it counts."""
 
-QUIET_SECONDS = 8.0
+QUIET_SECONDS = 5.0
 """Longer than a claim and a lease take."""
 
 NIGHT_ENDS, NIGHT_BEGINS = 9, 21

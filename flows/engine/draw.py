@@ -45,7 +45,7 @@ def draw(walk: Walk) -> Screen:
         render=_render(walk),
         text=_text(template, walk, facts, writing),
         rows=tuple(_rows(template, walk, facts)),
-        hint=_label(writing.label, _filler(walk)) if writing else "",
+        hint=_label(writing.label, walk) if writing else "",
         private=template.private,
     )
 
@@ -90,7 +90,7 @@ def _row(row: tuple[ButtonTemplate, ...], walk: Walk, facts: Facts) -> Iterator[
 
 
 def _button(button: ButtonTemplate, walk: Walk, item: Item | None) -> Button:
-    label = _label(button.label, _filler(walk, item, button.each))
+    label = _label(button.label, walk, item, button.each)
     if item:
         label = shortened(label)
     if isinstance(button.target, Web):
@@ -116,11 +116,13 @@ def _can_be_copied(text: object) -> bool:
     return isinstance(text, str) and 0 < len(text.encode("utf-16-le")) // 2 <= COPY_UNITS
 
 
-def _label(inlines: tuple[Inline, ...], fill: Filler) -> str:
+def _label(
+    inlines: tuple[Inline, ...], walk: Walk, item: Item | None = None, each: Each | None = None
+) -> str:
     if len(inlines) == 1 and isinstance(inlines[0], Words):
         return inlines[0].text  # nearly every label; building it costs ten times as much
     builder = RichTextBuilder()
-    builder.add_inlines(inlines, fill)
+    builder.add_inlines(inlines, _filler(walk, item, each))
     return builder.build().text
 
 

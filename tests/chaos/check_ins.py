@@ -57,6 +57,9 @@ UNDER_WAY_SECONDS = 3.0
 QUIET_SECONDS = 5.0
 """Longer than a claim and a lease take."""
 
+QUIET_TIMES = 2
+"""Processes that were just started again need one."""
+
 NIGHT_ENDS, NIGHT_BEGINS = 9, 21
 
 
@@ -168,11 +171,11 @@ class Run:
 
     async def _until_quiet(self, standin: StandIn) -> None:
         """Until nothing more arrives."""
-        before, now = -1, 0
-        while before < now:
-            before = now
+        before = quiet = 0
+        while quiet < QUIET_TIMES:
             await asyncio.sleep(QUIET_SECONDS)
             now = len(_arrivals(standin))
+            quiet, before = (quiet + 1 if now == before else 0), now
 
     def _count(self, standin: StandIn) -> None:
         counts = Counter(user_id for user_id, _ in _arrivals(standin))

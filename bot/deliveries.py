@@ -81,9 +81,11 @@ class Deliveries:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _send_stored(self, row: OutboxRow) -> None:
+        if row.send.kind is SendKind.CHECK_IN and (found := await self._second_look(row)):
+            self._note(found)
+            return
         try:
-            found = await self._second_look(row) if row.send.kind is SendKind.CHECK_IN else None
-            self._note(found or await self._sender.send(row))
+            self._note(await self._sender.send(row))
         except asyncio.CancelledError:  # by a stop: what may have arrived must not be repeated
             if row.send.kind in NEVER_TWICE:
                 self._note(GivenUp(row, "ambiguous"))

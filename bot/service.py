@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.check_ins import Later, may_send
 from bot.decide import decide, redraw
 from bot.deliveries import Deliveries
 from bot.lateness import in_time
@@ -25,18 +24,17 @@ from bot.ports import (
     Contents,
     Decision,
     Delivered,
-    GivenUp,
     Incoming,
     OutboxRow,
     Outcome,
     Receipt,
     Reply,
-    Retry,
     Sender,
     Store,
     StoreDown,
     Update,
 )
+from bot.second_look import SecondLook
 from bot.writer import Writer
 from flows.model.event import Event
 
@@ -64,21 +62,7 @@ TRIES_LIMIT = 5
 TRIES_KEPT = 1_000
 """Failing updates that are counted; bugs come one at a time."""
 
-LEASES_COUNTED = 4_096
-"""Of one row: more than a check-in can have, and each second look needs a number of its own."""
-
-LOOK_AGAIN_SECONDS = 30.0
-"""How long a check-in waits while the store cannot say whether it is still wanted."""
-
 Clock = Callable[[], datetime]
-
-
-class Looked(Exception):
-    """Ends a look at a chat without saving anything; `verdict` is what `may_send` said."""
-
-    def __init__(self, verdict: bool | Later) -> None:
-        super().__init__("looked")
-        self.verdict = verdict
 
 
 class Service:
@@ -101,7 +85,8 @@ class Service:
         self._clock = clock
         self._keeps_order = keeps_order
         self._notebook = Notebook()
-        self._deliveries = Deliveries(sender, clock, self._note, self._in_time, self._second_look)
+        second_look = SecondLook(lambda update: self._writer.take_in(update), clock)
+        self._deliveries = Deliveries(sender, clock, self._note, self._in_time, second_look)
         self._writer = Writer(store, clock, self._deliveries.begin)
         self._memory = MemoryAnswers(contents.current, clock, self._deliveries.begin, self._notebook)
         self._writing: asyncio.Task[None] | None = None
@@ -217,25 +202,6 @@ class Service:
         if len(self._tries) > TRIES_KEPT:
             self._tries.clear()
         return False
-
-    async def _second_look(self, row: OutboxRow) -> Receipt | None:
-        """Whether a check-in is still wanted, seen under the lock of its chat; nothing of it is saved."""
-
-        def look(chat: Chat | None) -> Decision:
-            session = chat.session if chat else None
-            asked = session.check_in if session else None
-            raise Looked(may_send(asked, self._clock(), hidden=bool(session and session.hidden)))
-
-        # Negative, which no update of Telegram's is, and another one for every lease.
-        number = -row.id * LEASES_COUNTED - row.attempts % LEASES_COUNTED
-        try:
-            outcome = await self._writer.take_in(Update(number, row.address, look, is_visit=False))
-        except StoreDown:
-            return Retry(row, self._clock() + timedelta(seconds=LOOK_AGAIN_SECONDS))
-        verdict = outcome.error.verdict if isinstance(outcome.error, Looked) else False
-        if isinstance(verdict, Later):
-            return Retry(row, verdict.at)
-        return None if verdict else GivenUp(row, "unwanted")
 
     def _in_time(self, row: OutboxRow) -> OutboxRow | None:
         send = in_time(row.send, self._contents.current(), self._clock())

@@ -9,8 +9,8 @@ also gives up one whose sending had not begun, which is the safe side of not kno
 
 from dataclasses import dataclass, field
 
-from bot.ports import OutboxRow, Send, SendKind
-from bot.store.replacing import REPEATABLE, can_replace_unread, gives_way, kind_in_place
+from bot.ports import NEVER_TWICE, OutboxRow, Send, SendKind
+from bot.store.replacing import can_replace_unread, gives_way, kind_in_place
 from bot.store.times import millis
 
 LEASE_MILLIS = 30_000
@@ -124,7 +124,7 @@ class ChatQueue:
     def end_leases(self, now: int) -> None:
         """Take up the row of a process that died: a screen waits again, what comes once is given up."""
         for row in [row for row in self.rows if row.leased_until is not None and row.leased_until <= now]:
-            if row.kind in REPEATABLE:
+            if row.kind not in NEVER_TWICE:
                 row.attempts += 1
                 row.wait(row.due_at)
             else:

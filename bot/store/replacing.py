@@ -7,9 +7,6 @@ from bot.ports import Send, SendKind
 _SCREENS = (SendKind.REDRAW, SendKind.SCREEN, SendKind.FRESH_SCREEN)
 """What shows a screen and nothing else; of two, the one further on says how the words of today are sent."""
 
-REPEATABLE = frozenset({*_SCREENS, SendKind.CLEAR})
-"""What may be sent once more when nobody knows whether it arrived."""
-
 
 def gives_way(old: str, new: str) -> bool:
     """True when `old` is not sent any more once `new` stands behind it.

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from flows.model.screen import Button, Screen
-from flows.model.text import Mark, MarkKind, RichText
+from flows.model.screen import COPY_UNITS, Button, Screen
+from flows.model.text import Mark, MarkKind, RichText, units
 
 Params: TypeAlias = dict[str, object]
 """Parameters of one call by their names in the Bot API; values are plain JSON."""
@@ -20,9 +20,6 @@ TEXT_UNITS = 4_096
 
 KEYBOARD_BUTTONS = 100
 """Telegram's limit for one keyboard."""
-
-COPY_UNITS = 256
-"""Telegram's limit for what a press puts on the clipboard."""
 
 SILENT: Params = {"disable_notification": True}
 PROTECTED: Params = {"protect_content": True}
@@ -111,7 +108,7 @@ def _button(button: Button, prefix: str) -> Params:
 
 def _fits_clipboard(text: str) -> bool:
     """One that does not is left out: Telegram would refuse the whole screen for it."""
-    return len(text) + len(_ASTRAL.findall(text)) <= COPY_UNITS
+    return units(text) <= COPY_UNITS
 
 
 def _rows_with_room(rows: Sequence[Sequence[Button]]) -> Sequence[Sequence[Button]]:

@@ -10,7 +10,17 @@ from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError, TimedOut
 
-from bot.ports import Delivered, GivenUp, OutboxRow, Receipt, Render, Retry, SendKind, Unreachable
+from bot.ports import (
+    NEVER_TWICE,
+    Delivered,
+    GivenUp,
+    OutboxRow,
+    Receipt,
+    Render,
+    Retry,
+    SendKind,
+    Unreachable,
+)
 from bot.telegram.api import Api, seconds_to_wait
 from bot.telegram.delivery import Delivery, GiveUp
 from bot.telegram.refusals import is_nobody, mistake_in
@@ -32,10 +42,7 @@ REMOVE_SECONDS = 5.0
 """What a row is given, and then the removal of what it leaves behind. Together they must end well
 before the row's lease does (30 s in the store): otherwise somebody else would send it as well."""
 
-STAYING = frozenset((SendKind.EXPORT, SendKind.FILE, SendKind.CHECK_IN))
-"""What stands in the chat for good: once some of it is there, it is not begun again."""
-
-AT_MOST_ONCE = STAYING | {SendKind.CLEAR}
+AT_MOST_ONCE = NEVER_TWICE | {SendKind.CLEAR}
 """What is given up as soon as a new message may have arrived."""
 
 
@@ -78,7 +85,7 @@ class TelegramSender:
         row, kind = delivery.row, delivery.row.send.kind
         if is_nobody(error):
             return Unreachable(row)
-        if kind in STAYING and delivery.posted:
+        if kind in NEVER_TWICE and delivery.posted:
             return _delivered_in_part(delivery, error)
         if kind in AT_MOST_ONCE and delivery.in_doubt:
             return GivenUp(row, "ambiguous")

@@ -5,9 +5,10 @@ from typing import assert_never
 from flows.engine import asking, listing, reminding
 from flows.engine.drafting import draft
 from flows.engine.faces import shut
+from flows.engine.facts import DRAFT
 from flows.engine.hiding import hide
 from flows.engine.taking import take_along
-from flows.engine.walk import DRAFT, Walk
+from flows.engine.walk import Walk
 from flows.model.instruction import (
     AddOwnQuestion,
     AddQuestion,

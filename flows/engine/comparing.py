@@ -5,9 +5,10 @@
 
 from collections.abc import Iterator
 
+from flows.engine.facts import COMPARED_AT_LEAST
 from flows.engine.item import Item, ask_of, is_readable, item
 from flows.engine.text import RichTextBuilder
-from flows.engine.walk import COMPARED_AT_LEAST, Walk
+from flows.engine.walk import Walk
 from flows.model.session import ListItem, Therapist, TherapistAnswer
 from flows.model.text import Words
 

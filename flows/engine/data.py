@@ -7,7 +7,7 @@ from datetime import date
 from flows.engine.comparing import answer_of, ask_text, said_and_noted
 from flows.engine.days import shown_day
 from flows.engine.item import is_readable
-from flows.engine.told import guards, shown, title_of
+from flows.engine.told import shown, title_of
 from flows.engine.walk import Walk, flow_of
 from flows.model.document import Line, Section
 from flows.model.session import Therapist
@@ -33,8 +33,8 @@ def data_json(walk: Walk) -> str:
         "screen": walk.state,
         "path": [visit.screen for visit in walk.path],
         "told": {
-            name: {"value": value, "on": date.fromordinal(walk.days[name]).isoformat()}
-            for name, value in ((name, walk.memory[name]) for name in _names(walk))
+            name: {"value": walk.memory[name], "on": date.fromordinal(walk.days[name]).isoformat()}
+            for name in _names(walk)
         },
         "questions": [
             {"id": kept.id, "own": kept.own, "asked": kept.asked, "note": kept.note}
@@ -58,10 +58,8 @@ def data_json(walk: Walk) -> str:
 
 def _names(walk: Walk) -> list[str]:
     """Everything; whoever typed a wrong PIN is not told what keeps the person safe."""
-    rules = walk.snapshot.memory
-    return [
-        name for name in rules if name in walk.memory and not (walk.is_other_face and guards(rules[name]))
-    ]
+    rules = (rule for name, rule in walk.snapshot.memory.items() if name in walk.memory)
+    return [rule.name for rule in rules if not (walk.is_other_face and rule.counts_on_every_face)]
 
 
 def _questions(walk: Walk) -> Iterator[Line]:

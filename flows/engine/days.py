@@ -20,7 +20,7 @@ _WORDS = re.compile(
 _FIGURES = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4})|\.)?")
 """`24.12.`, `24.12.2026`, `24/12`, `12/24/2026`."""
 
-MONTHS = 12
+_MONTHS = 12
 
 _SHORTEST_MONTH = 3
 """Letters that may stand for a month."""
@@ -60,10 +60,10 @@ def _in_figures(text: str, walk: Walk) -> date | None:
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
-    if found[2] == "." or first > MONTHS:
+    if found[2] == "." or first > _MONTHS:
         return _next(first, second, found[4], walk)
     # 5/1 is one day here and another there, so it is asked again.
-    return _next(second, first, found[4], walk) if second > MONTHS else None
+    return _next(second, first, found[4], walk) if second > _MONTHS else None
 
 
 def _in_words(text: str, walk: Walk) -> date | None:

@@ -1,5 +1,6 @@
 """Answers that belonged to another one go with it, and the person is told which."""
 
+from flows.engine.facts import facts_of
 from flows.engine.told import title_of
 from flows.engine.walk import Walk
 from flows.model.evaluate import holds
@@ -25,5 +26,5 @@ def _first_gone(walk: Walk) -> str | None:
     depending = [rule for rule in rules if rule.only_while and (is_own or rule.is_locked_away)]
     if not depending:
         return None
-    facts = walk.facts()
+    facts = facts_of(walk)
     return next((rule.name for rule in depending if not holds(rule.only_while, facts)), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from flows.engine.facts import facts_of
 from flows.engine.in_language import untranslated, words_of
 from flows.engine.item import Item
 from flows.engine.items import at_hand, items
@@ -13,8 +14,8 @@ from flows.model.evaluate import Facts, holds
 from flows.model.flow import Block, Bullet, ButtonTemplate, Paragraph, Quote, ScreenTemplate, Web
 from flows.model.instruction import Each
 from flows.model.language import is_right_to_left
-from flows.model.screen import Button, Screen
-from flows.model.text import Inline, Insert, MarkKind, RichText, Style, Words
+from flows.model.screen import COPY_UNITS, Button, Screen
+from flows.model.text import Inline, Insert, MarkKind, RichText, Style, Words, units
 
 LONG_QUOTE = 300
 """Characters from which a quote is drawn folded, to open on a tap: about six lines on a phone."""
@@ -24,9 +25,6 @@ LIST_ROOM = 3500
 
 LIST_LABEL_BYTES = 96
 """Of UTF-8: Telegram refuses a keyboard of about ten kilobytes, and a list may have sixty buttons."""
-
-COPY_UNITS = 256
-"""UTF-16 units that Telegram puts on a clipboard at most."""
 
 ITALIC = Style(italic=True)
 
@@ -38,7 +36,7 @@ def draw(walk: Walk) -> Screen:
     """
     if walk.hidden:
         return Screen(walk.state, _render(walk), RichText(walk.phrase("hidden.text")), ())
-    template, facts = words_of(walk), walk.facts()
+    template, facts = words_of(walk), facts_of(walk)
     writing = None if walk.ended else _writable(template, facts)
     return Screen(
         id=walk.state,
@@ -56,7 +54,7 @@ def _render(walk: Walk) -> int:
 
 def writable(walk: Walk) -> ButtonTemplate | None:
     """The `write` that takes what is typed now, or None."""
-    return None if walk.ended else _writable(walk.template, walk.facts())
+    return None if walk.ended else _writable(walk.template, facts_of(walk))
 
 
 def _writable(template: ScreenTemplate, facts: Facts) -> ButtonTemplate | None:
@@ -113,7 +111,7 @@ def shortened(label: str) -> str:
 
 
 def _can_be_copied(text: object) -> bool:
-    return isinstance(text, str) and 0 < len(text.encode("utf-16-le")) // 2 <= COPY_UNITS
+    return isinstance(text, str) and 0 < units(text) <= COPY_UNITS
 
 
 def _label(

@@ -60,7 +60,8 @@ def _locked(memory: Memory, rules: Rules) -> Memory:
 
 
 def _open(memory: Memory, rules: Rules) -> Memory:
-    return {name: kept for name, kept in memory.items() if name not in _locked(memory, rules)}
+    locked = _locked(memory, rules)
+    return {name: kept for name, kept in memory.items() if name not in locked}
 
 
 def tried(pin: Pin | None, event: PinTyped, now: int) -> Pin | None:

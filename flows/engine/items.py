@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from flows.engine.comparing import answers, comparison, one_therapist, therapists
 from flows.engine.days import day_there, shown_day
+from flows.engine.facts import concerns_of, facts_of
 from flows.engine.item import Item, checklist, from_bank, item, question_at_hand
 from flows.engine.told import choices, remembered
-from flows.engine.walk import Walk, concerns_of
+from flows.engine.walk import Walk
 from flows.model.bank import Helpline, Question
 from flows.model.evaluate import holds
 from flows.model.instruction import Each
@@ -18,7 +19,7 @@ def items(each: Each, walk: Walk) -> Iterator[Item]:
     if each.where is None:
         yield from LISTS[each.source](walk)
         return
-    facts = walk.facts()
+    facts = facts_of(walk)
     for one in LISTS[each.source](walk):
         if holds(each.where, replace(facts, item_variable=each.variable, item_tags=one.tags)):
             yield one

@@ -3,10 +3,18 @@
 from flows.engine.pin import PIN
 from flows.engine.walk import Walk, flow_of
 from flows.model.flow import ButtonTemplate, ScreenId, ScreenTemplate
-from flows.model.instruction import DeleteEverything, Forget, HideTheChat, Instruction, Remember, ShutPin
+from flows.model.instruction import (
+    DeleteEverything,
+    Forget,
+    HideTheChat,
+    Instruction,
+    Remember,
+    ShutPin,
+    StopReminders,
+)
 from flows.model.session import Face
 
-HARMLESS = (DeleteEverything, HideTheChat, ShutPin)
+HARMLESS = (DeleteEverything, HideTheChat, ShutPin, StopReminders)
 """What everybody who holds the phone may do; all other actions show or change what is locked."""
 
 

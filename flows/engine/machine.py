@@ -13,6 +13,7 @@ from typing import TypeAlias, assert_never
 from transitions import EventData, Machine
 
 from flows.engine.actions import carry_out, toggle
+from flows.engine.facts import facts_of
 from flows.engine.items import items
 from flows.engine.locking import needs_pin
 from flows.engine.pin import PIN
@@ -82,7 +83,7 @@ def _is_offered(button: ButtonTemplate, event: EventData) -> bool:
     walk = _walk(event)
     if walk.ended or (button.write is None) != (walk.typed is None):
         return False
-    if button.condition and not holds(button.condition, walk.facts()):
+    if button.condition and not holds(button.condition, facts_of(walk)):
         return False
     return (_chosen(button, walk) is not None) if button.each else not walk.mark
 

@@ -68,8 +68,7 @@ def _ends_hiding(walk: Walk, event: Event) -> bool:
 
 
 def _command(walk: Walk, name: str, words: str) -> None:
-    danger = danger_in(walk.snapshot.danger, words)
-    target = danger or walk.snapshot.commands.get(name)
+    danger, target = danger_in(walk.snapshot.danger, words), walk.snapshot.commands.get(name)
     if danger is not None:
         _to_safety(walk, danger)
     elif name == HIDE_COMMAND:
@@ -134,7 +133,7 @@ def _typed(walk: Walk, text: str, *, is_return: bool) -> None:
     elif not _taken_by_screen(walk, text) and not _pressed_by_name(walk, text):
         # What stands on the screen wins over the words that work everywhere: it is what the person sees.
         command = command_meant(walk, text)
-        if walk.check_in and bare(text) in listed_words(walk, "word.stop"):
+        if walk.is_planned and bare(text) in listed_words(walk, "word.stop"):
             _stop_check_ins(walk)
         elif command:
             react(walk, command)

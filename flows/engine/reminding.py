@@ -1,5 +1,7 @@
 """A check-in is asked for; when it is sent, and whether still, is for the edge to see to."""
 
+from dataclasses import replace
+
 from flows.engine.days import day_there, read_day
 from flows.engine.listing import taken_text
 from flows.engine.walk import Walk
@@ -24,7 +26,12 @@ def remind(action: Remind, walk: Walk) -> None:
 
 
 def move_with_zone(walk: Walk) -> None:
-    """The check-in that waits follows the person to where they now say they live."""
+    """The check-in that waits follows the person to where they say they live, on whatever face."""
     zone = walk.memory.get(TIME_ZONE)
-    if walk.check_in and zone in ZONES and zone != walk.check_in.zone:
-        walk.check_in = CheckIn(walk.check_in.day, str(zone))
+    if walk.is_planned and isinstance(zone, str) and zone in ZONES:
+        walk.check_in = _moved(walk.check_in, zone)
+        walk.session = replace(walk.session, check_in=_moved(walk.session.check_in, zone))
+
+
+def _moved(check_in: CheckIn | None, zone: str) -> CheckIn | None:
+    return replace(check_in, zone=zone) if check_in else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 from unicodedata import bidirectional
 
-from flows.model.text import PLAIN, Inline, Insert, Mark, MarkKind, RichText, Style, Words
+from flows.model.text import PLAIN, Inline, Insert, Mark, MarkKind, RichText, Style, Words, units
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between takes its direction from itself."""
@@ -44,7 +44,7 @@ class RichTextBuilder:
             self._mark(style, len(words))
         self._parts.append(words)
         self.length += len(words)
-        self.units += len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
+        self.units += units(words)
 
     def add_inlines(self, inlines: Iterable[Inline], fill: Filler, around: Style = PLAIN) -> None:
         """Append inlines, each insert replaced by what `fill` gives for it; `around` styles them all."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from flows.engine.facts import is_told
 from flows.engine.item import Item, item
 from flows.engine.walk import Walk, flow_of
-from flows.model.bank import MemoryRule
 from flows.model.flow import ButtonTemplate, ScreenId
 from flows.model.instruction import Remember
 from flows.model.session import Value
@@ -14,19 +14,10 @@ from flows.model.text import Words
 
 
 def remembered(walk: Walk) -> Iterator[Item]:
-    """What is remembered, in the order of memory.yaml; its own name is the tag of each.
-
-    Everything; but with a PIN not what keeps the person safe, on neither face: that is changed where it
-    was asked.
-    """
-    for name, rule in walk.snapshot.memory.items():
-        if name in walk.memory and not (walk.pin and guards(rule)):
+    """What stands on the list, in the order of memory.yaml; its own name is the tag of each."""
+    for name in walk.snapshot.memory:
+        if is_told(name, walk):
             yield item(name, frozenset({name}), name=title_of(name, walk), value=shown(name, walk))
-
-
-def guards(rule: MemoryRule) -> bool:
-    """True for what is private and yet counts on every face."""
-    return rule.private and not rule.is_locked_away
 
 
 def choices(walk: Walk) -> Iterator[Item]:

@@ -6,9 +6,8 @@ The machine calls it its model: `state` is the attribute that transitions reads 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from flows.engine.drafting import Concern, concerns
+from flows.engine.drafting import Concern
 from flows.engine.faces import shown, stored
-from flows.model.evaluate import Facts
 from flows.model.flow import ScreenId, ScreenTemplate
 from flows.model.screen import Effect
 from flows.model.session import (
@@ -27,12 +26,6 @@ from flows.model.snapshot import Snapshot
 
 PATH_LIMIT = 50
 """Steps that Back remembers; more would only grow the stored session."""
-
-COMPARED_AT_LEAST = 2
-"""Therapists; one alone differs from nobody."""
-
-DRAFT = "draft"
-"""The memory that holds the words of an invitation."""
 
 RETURN_LIMIT = 10
 """Open `come back`s; the oldest is forgotten first. Each step of the path holds those of its screen."""
@@ -129,20 +122,6 @@ class Walk:
         """The therapist that the person opened last, unless dropped since."""
         return next((known for known in self.therapists if known.id == self.therapist), None)
 
-    def facts(self) -> Facts:
-        """What guards may ask about now, outside an `each`."""
-        listed = self.listed_question
-        return Facts(
-            self.memory,
-            empty_lists(self),
-            question_is_own=listed is not None and listed.own is not None,
-            question_is_listed=listed is not None,
-            question_is_asked=listed is not None and listed.asked,
-            question_is_noted=listed is not None and bool(listed.note),
-            told=self.told or "",
-            pin_is_set=self.pin is not None,
-        )
-
     def phrase(self, key: str) -> str:
         """One of the bot's own sentences, in the person's language if it has been translated."""
         phrases = self.snapshot.phrases
@@ -228,6 +207,11 @@ class Walk:
         self.memory, self.days = values_of(kept.memory)
         self.check_in = kept.check_in
 
+    @property
+    def is_planned(self) -> bool:
+        """True while a check-in waits, whatever face it was asked for on."""
+        return bool(self.check_in or self.session.check_in)
+
     def end_check_ins(self) -> None:
         """Let none come any more."""
         self.check_in, self.is_over = None, True
@@ -263,39 +247,6 @@ class Walk:
     def _kept(self) -> Kept:
         memory = {name: Remembered(value, self.days[name]) for name, value in self.memory.items()}
         return Kept(tuple(self.checklist), tuple(self.therapists), memory, self.check_in)
-
-
-def empty_lists(walk: Walk) -> frozenset[str]:
-    """The lists that hold nothing for this person now; those that come from content never do."""
-    has_questions, therapists = bool(walk.checklist), len(walk.therapists)
-    told = walk.snapshot.memory.get(walk.told or "")
-    are_empty = {
-        "checklist": not has_questions,
-        "therapists": not therapists,
-        "answers": not (has_questions and walk.therapist_at_hand),
-        "comparison": not has_questions or therapists < COMPARED_AT_LEAST,
-        "remembered": not _tells(walk),
-        "choices": told is None or bool(told.danger),
-        "concerns": not concerns_of(walk),
-        "reminders": walk.check_in is None or walk.check_in.day < walk.today,
-    }
-    return frozenset(name for name, is_empty in are_empty.items() if is_empty)
-
-
-def _tells(walk: Walk) -> bool:
-    """True when something stands on the list of what was told (flows.engine.told)."""
-    rules = (walk.snapshot.memory.get(name) for name in walk.memory)
-    return any(rule and not (walk.pin and rule.private and not rule.is_locked_away) for rule in rules)
-
-
-def concerns_of(walk: Walk) -> tuple[Concern, ...]:
-    """What speaks against the draft at hand."""
-    draft = walk.memory.get(DRAFT)
-    if not isinstance(draft, str):
-        return ()
-    if draft not in walk.looked_through:
-        walk.looked_through[draft] = concerns(walk.snapshot, draft, walk.session.language)
-    return walk.looked_through[draft]
 
 
 def flow_of(screen: ScreenId) -> str:

@@ -88,5 +88,10 @@ class MemoryRule:
 
     @property
     def is_locked_away(self) -> bool:
-        """True for what a PIN hides. What keeps somebody safe counts whoever holds the phone."""
-        return self.private and not self.danger and not self.discreet and self.name != RETURN_WORD
+        """True for what a PIN hides."""
+        return self.private and not self.counts_on_every_face
+
+    @property
+    def counts_on_every_face(self) -> bool:
+        """True for what is private and yet heeded whoever holds the phone: it keeps the person safe."""
+        return self.private and bool(self.danger or self.discreet or self.name == RETURN_WORD)

@@ -8,12 +8,16 @@ from flows.model.flow import ScreenId
 from flows.model.session import Session
 from flows.model.text import RichText
 
+COPY_UNITS = 256
+"""UTF-16 units that Telegram puts on a clipboard at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button to draw; exactly one of `token`, `url` and `copy` is set. `ticked` is None unless a tick box.
 
-    `copy` is text that a press puts on the person's clipboard; the press never reaches the bot.
+    `copy` is text of at most COPY_UNITS that a press puts on the person's clipboard; the press never reaches
+    the bot.
     """
 
     label: str

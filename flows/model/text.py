@@ -18,6 +18,11 @@ class Style:
 PLAIN = Style()
 
 
+def units(text: str) -> int:
+    """UTF-16 units, as Telegram counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A run of literal text in one style; a line break is `\\n`."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from flows.engine.walk import DRAFT
+from flows.engine.facts import DRAFT
 from flows.model.condition import Has, Is, Known, Term
 from flows.model.evaluate import Facts
 from flows.model.match_danger import WILDCARD

@@ -29,6 +29,7 @@ from bot.ports import (
     Update,
 )
 from bot.releases import Releases
+from bot.second_look import SecondLook
 from bot.service import TRIES_LIMIT, Service
 from bot.store.keys import new_keys
 from bot.store.open import open_store
@@ -396,10 +397,11 @@ async def test_after_deletion_the_goodbye_comes_last_and_the_next_press_starts_a
 async def test_a_check_in_that_was_stopped_after_its_lease_is_seen_to_be_unwanted(desk: Desk) -> None:
     await desk.hear(Start())
     await desk.telegram.until_sent(1)
+    second_look = SecondLook(desk.service._writer.take_in, lambda: NOON)
     asked = CheckIn(NOON.toordinal(), "berlin")
     for number, (check_in, wanted) in enumerate(((asked, True), (None, False))):
         await desk.store.commit([_with_check_in(-1 - number, check_in)], (), NOON)
-        found = await desk.service._second_look(_check_in_row(number))
+        found = await second_look(_check_in_row(number))
         assert (found is None) is wanted
 
 

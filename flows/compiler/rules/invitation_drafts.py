@@ -14,6 +14,7 @@ from flows.model.match_coercion import pressing_in
 from flows.model.match_danger import danger_in
 from flows.model.place import Place
 from flows.model.snapshot import Snapshot
+from flows.model.text import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ def _drafts(tone: str, invitations: Invitations) -> Iterator[_Draft]:
 
 
 def _check_length(drafts: tuple[_Draft, ...], place: Place, report: Report) -> None:
-    longest = max(drafts, key=lambda draft: _units(draft.text))
-    units = _units(longest.text)
-    if units > DRAFT_UNITS:
-        message = f"The draft of {longest.name} has {units} characters, where {DRAFT_UNITS} is the limit"
+    longest = max(drafts, key=lambda draft: units(draft.text))
+    length = units(longest.text)
+    if length > DRAFT_UNITS:
+        message = f"The draft of {longest.name} has {length} characters, where {DRAFT_UNITS} is the limit"
         why = "It could not be put on a clipboard."
         report.add("J10", place, message, why=why, help="Shorten one of its sentences.")
 
@@ -78,7 +79,3 @@ def _pressing(draft: _Draft, coercion: tuple[CoercionRule, ...], danger: DangerR
 def _place_of(tone: str, file: SourceFile) -> Place:
     line = next((number for number, line in enumerate(file.lines, 1) if line.rstrip() == f"## {tone}"), 1)
     return file.place(line, 1, len(file.line(line)))
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

@@ -7,11 +7,10 @@ from flows.compiler.rules.asked import Asked
 from flows.compiler.rules.longest import Length, Ruler
 from flows.compiler.rules.shown import shown_buttons
 from flows.compiler.rules.situations import Situations, rules_met_on
-from flows.compiler.rules.units import units
 from flows.model.evaluate import Facts
 from flows.model.flow import ButtonTemplate, ScreenTemplate
 from flows.model.snapshot import Snapshot
-from flows.model.text import Words
+from flows.model.text import Words, units
 
 LONGEST_MESSAGE = 3_500
 LONG_MESSAGE = 700

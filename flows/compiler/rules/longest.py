@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from flows.compiler.at_hand import LIST_OF
 from flows.compiler.rules.own_words import OwnWords
 from flows.compiler.rules.shown import OF_CONTENT, Element, elements, shown_blocks
-from flows.compiler.rules.units import memory_units, units
+from flows.compiler.rules.units import memory_units
 from flows.model.bank import Helpline, Question
 from flows.model.evaluate import Facts
 from flows.model.flow import Block, Bullet, End, ScreenTemplate
 from flows.model.instruction import Each
 from flows.model.language import is_right_to_left
 from flows.model.snapshot import Snapshot
-from flows.model.text import Inline, Insert, Words
+from flows.model.text import Inline, Insert, Words, units
 
 LIST_ROOM = 3_500
 """Where the engine ends a list that would grow longer, with a line that says so."""

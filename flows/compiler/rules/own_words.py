@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from flows.compiler.buttons import WIDEST_ALONE
-from flows.compiler.rules.units import memory_units, units
+from flows.compiler.rules.units import memory_units
 from flows.model.instruction import (
     AddOwnQuestion,
     AddTherapist,
@@ -13,6 +13,7 @@ from flows.model.instruction import (
     RenameTherapist,
 )
 from flows.model.snapshot import Snapshot
+from flows.model.text import units
 
 LIST_LIMIT = 60
 """Questions on a person's list."""

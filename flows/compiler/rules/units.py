@@ -1,14 +1,10 @@
-"""UTF-16 units, as Telegram counts, of texts and of what may be remembered."""
+"""How long what may be remembered can get, in UTF-16 units."""
 
 from flows.model.bank import MemoryRule
+from flows.model.text import units
 
 TYPED_UNITS = 2
 """Units of the widest character that somebody can type."""
-
-
-def units(text: str) -> int:
-    """UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def memory_units(rule: MemoryRule) -> int:

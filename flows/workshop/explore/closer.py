@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from flows.compiler.rules.asked import Asked
 from flows.compiler.rules.situations import Situations, rules_met_on
+from flows.engine.facts import facts_of
 from flows.engine.walk import Walk, flow_of
 from flows.model.evaluate import Facts as ToldFacts
 from flows.model.event import Command, Redraw
@@ -87,7 +88,7 @@ def _together(walker: Walker, screen: ScreenId) -> Facts:
     asked = _asked_on(walker, screen)
 
     def facts(walk: Walk) -> list[Hashable]:
-        told = walk.facts()
+        told = facts_of(walk)
         empty = told.empty_lists.intersection(asked.lists)
         is_near = screen in walk.returns, any(visit.screen == screen for visit in walk.path)
         question = told.question_is_own, told.question_is_listed

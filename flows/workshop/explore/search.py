@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TypeAlias
 
+from flows.engine.facts import facts_of
 from flows.engine.walk import Walk, flow_of
 from flows.model.flow import ScreenId
 from flows.workshop.explore.moves import Move, moves_on, moves_when_hidden, words_anywhere
@@ -105,7 +106,7 @@ def one_by_one(walker: Walker) -> Facts:
     asked = asked_anywhere(walker.snapshot)
 
     def facts(walk: Walk) -> Iterable[Hashable]:
-        told = walk.facts()
+        told = facts_of(walk)
         yield from answers(asked, told, walker.snapshot)
         yield from surroundings(walk, told)
 

@@ -4,8 +4,9 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from flows.compiler.rules.asked import Asked
+from flows.engine.facts import COMPARED_AT_LEAST
 from flows.engine.tokens import HIDE, SAFETY, parts_of
-from flows.engine.walk import COMPARED_AT_LEAST, Walk, flow_of
+from flows.engine.walk import Walk, flow_of
 from flows.model.evaluate import Facts
 from flows.model.flow import ScreenId
 from flows.model.screen import Screen

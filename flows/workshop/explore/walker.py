@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from flows.engine.facts import facts_of
 from flows.engine.resume import new_session, resume
 from flows.engine.walk import Walk, flow_of
 from flows.model.flow import ScreenId
 from flows.model.session import Session
 from flows.model.snapshot import Snapshot
+from flows.model.text import units
 from flows.workshop.explore.found import Found, Kind
 from flows.workshop.explore.guards import Side, guards_of, sides_seen
 from flows.workshop.explore.moves import START, Move
@@ -62,7 +64,7 @@ class Walker:
         """The guarded parts of the screen, shown or hidden; none after an end or Hide, which show none."""
         if walk.ended or walk.hidden or walk.state != state.screen:
             return ()
-        return sides_seen(walk.template, self._guards[walk.state], walk.facts(), self.snapshot)
+        return sides_seen(walk.template, self._guards[walk.state], facts_of(walk), self.snapshot)
 
     def _state(self, session: Session | None, move: Move, parent: State | None) -> State | None:
         try:
@@ -83,7 +85,7 @@ class Walker:
         text = state.turn.screen.text.text
         if not text.strip():
             yield Kind.MUTE
-        if len(text) * 2 > TELEGRAM_LIMIT and len(text.encode("utf-16-le")) // 2 > TELEGRAM_LIMIT:
+        if units(text) > TELEGRAM_LIMIT:
             yield Kind.TOO_LONG
         if self._is_closed(state.screen) and self.walk(state).is_in_danger:
             yield Kind.OPEN_DOOR

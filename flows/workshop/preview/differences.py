@@ -11,7 +11,7 @@ from itertools import combinations
 
 from flows.compiler.rules.asked import Asked
 from flows.compiler.rules.situations import rules_met_on
-from flows.engine.walk import DRAFT
+from flows.engine.facts import DRAFT
 from flows.model.bank import MemoryRule
 from flows.model.flow import Bullet, ScreenTemplate
 from flows.model.instruction import AddOwnQuestion, Each

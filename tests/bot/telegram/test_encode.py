@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.encode import (
-    COPY_UNITS,
     KEYBOARD_BUTTONS,
     TEXT_UNITS,
     Params,
@@ -16,7 +15,7 @@ from bot.telegram.encode import (
     quiet_params,
 )
 from flows.model.flow import ScreenId
-from flows.model.screen import Button, Screen
+from flows.model.screen import COPY_UNITS, Button, Screen
 from flows.model.text import Mark, MarkKind, RichText
 
 SAFETY = (Button("Safety", token="s"),)

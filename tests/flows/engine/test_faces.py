@@ -151,10 +151,14 @@ def test_after_five_wrong_tries_even_the_right_pin_waits(talk: Talk) -> None:
 
 
 def test_waits_double_up_to_an_hour(talk: Talk) -> None:
-    for _ in range(FREE_TRIES + 20):
-        open_with(talk, "0000").press("Lock").press("Lock now").later(seconds=LONGEST_WAIT_SECONDS)
-    assert talk.session.pin
-    assert talk.session.pin.wait_until - talk.now.timestamp() <= 0
+    waits = []
+    for _ in range(FREE_TRIES + 8):
+        open_with(talk, "0000").press("Lock").press("Lock now")
+        assert talk.session.pin
+        waits.append(max(0, talk.session.pin.wait_until - int(talk.now.timestamp())))
+        talk.later(seconds=LONGEST_WAIT_SECONDS)
+    assert waits[FREE_TRIES - 2 : FREE_TRIES + 2] == [0, 60, 120, 240]
+    assert waits[-1] == LONGEST_WAIT_SECONDS
 
 
 def test_a_wrong_pin_neither_takes_the_lock_off_nor_changes_it(talk: Talk) -> None:

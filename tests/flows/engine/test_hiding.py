@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.engine.tokens import CHECK_IN, HIDE, SAFETY, STOP
+from flows.engine.tokens import CHECK_IN, SAFETY, STOP
 from flows.model.event import Press, Start, Unreadable
 from flows.model.screen import ForgetPerson, HideChat
 from tests.flows.engine.kept_house import kept_house
@@ -69,15 +69,6 @@ def test_danger_help_and_the_commands_end_hiding(talk: Talk) -> None:
 def test_delete_works_after_hide(talk: Talk) -> None:
     talk.command("delete").press("Delete it all")
     assert ForgetPerson() in talk.done.effects
-
-
-@pytest.mark.parametrize("screen", sorted(kept_house().screens))
-def test_hide_and_safety_work_from_every_screen_by_press_word_and_command(screen: str) -> None:
-    talk = Talk(kept_house())
-    for token in (HIDE, SAFETY):
-        talk.send(Press(token, -7))
-    assert talk.screen == "safety#start"
-    assert talk.command("hide").text == "hidden.text"
 
 
 def test_what_a_check_in_opens_stays_hidden_until_the_word(talk: Talk) -> None:

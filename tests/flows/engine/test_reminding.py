@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from flows.engine.facts import facts_of
+from flows.engine.resume import resume
 from flows.engine.tokens import CHECK_IN, STOP
 from flows.model.event import Press
 from flows.model.session import CheckIn
@@ -120,3 +122,29 @@ def test_a_danger_signal_stops_it_and_shuts_its_page(talk: Talk) -> None:
     assert talk.session.check_in is None
     assert talk.send(Press(CHECK_IN, 0)).screen == "safety#start"
     assert talk.text.startswith("notice.unsafe")
+
+
+@pytest.fixture
+def locked(talk: Talk) -> Talk:
+    """Somebody with a note planned, whose PIN is shut."""
+    talk.press("In two weeks").press("Home").press("PIN").press("Choose digits").type("1234")
+    return talk.press("Lock now")
+
+
+def test_it_is_stopped_without_a_pin(locked: Talk) -> None:
+    assert locked.type("stop").session.check_in is None
+
+
+def test_it_is_not_changed_without_a_pin_but_moves_with_the_time_zone(locked: Talk) -> None:
+    locked.press("Home").press("Invite").press("No").press("Later").press("New York")
+    assert locked.session.check_in == CheckIn(on("2026-12-05").day, "new-york")
+    assert locked.press("In two weeks").screen == "pin#ask"
+
+
+def test_a_guard_and_a_list_count_the_same_days(talk: Talk) -> None:
+    talk.now = datetime(2026, 12, 5, 2, 0, tzinfo=UTC)  # the evening of the 4th in New York
+    talk.press("New York").press("On a day").type("5 December")
+    talk.now = datetime(2026, 12, 6, 2, 0, tzinfo=UTC)  # the evening of the 5th there
+    assert "5 December 2026" in talk.press("On").text
+    walk = resume(talk.snapshot, talk.session, talk.now)
+    assert "reminders" not in facts_of(walk).empty_lists

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 from unicodedata import bidirectional, category, normalize
 
-import uharfbuzz as hb  # type: ignore[import-untyped]  # it has no types
+import uharfbuzz as hb
 from fpdf import FPDF
 from fpdf.fonts import HarfBuzzFont, TTFFont
 

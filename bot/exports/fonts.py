@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import pymupdf_fonts  # type: ignore[import-untyped]  # it has no types
-import uharfbuzz as hb  # type: ignore[import-untyped]  # it has no types
+import pymupdf_fonts
+import uharfbuzz as hb
 
 FOLDERS = tuple(
     Path(folder)

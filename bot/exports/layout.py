@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from unicodedata import bidirectional
 
-import uharfbuzz as hb  # type: ignore[import-untyped]  # it has no types
+import uharfbuzz as hb
 from fpdf.enums import TextDirection
 from fpdf.unicode_script import UnicodeScript, get_unicode_script
 

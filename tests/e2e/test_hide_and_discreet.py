@@ -4,7 +4,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]  # it has no types
+import pypdfium2
 import pytest
 
 from tests.bot.content_on_disk import kept_folder

@@ -4,7 +4,7 @@ import logging
 import re
 from dataclasses import replace
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it has no types
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -2,7 +2,7 @@
 
 import re
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it has no types
+import pypdfium2 as pdfium
 
 from flows.model.document import Document, FileFormat, Line, Section
 
